@@ -1,0 +1,98 @@
+"""Text with a way back: every repair is a step of edits, and every character knows the raw interval it came from.
+
+Intervals are half-open, ``[start, end)``, in characters.
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Span = tuple[int, int]
+
+
+class Edit(NamedTuple):
+    """Replace ``[start, end)`` of the text as it stood before the step by ``new``."""
+
+    start: int
+    end: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule's edits, in order and disjoint; intervals are in the text as the step found it."""
+
+    rule: str
+    edits: tuple[Edit, ...]
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return ``text`` with the edits made. They must be sorted and disjoint."""
+    parts, at = [], 0
+    for start, end, new in edits:
+        parts += text[at:start], new
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+@dataclass(slots=True)
+class Trace:
+    """A raw text, what it has become, and the steps between.
+
+    ``starts[i]`` and ``ends[i]`` bound the raw characters that became ``text[i]``; both never decrease.
+    """
+
+    raw: str
+    text: str = ""
+    steps: list[Step] = field(default_factory=list)
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+
+    def __post_init__(self) -> None:
+        if not self.text and not self.steps:
+            self.text = self.raw
+            self.starts, self.ends = range(len(self.raw)), range(1, len(self.raw) + 1)
+
+    def apply(self, rule: str, edits: Sequence[Edit]) -> None:
+        """Make one step. Edits must be sorted and disjoint, in coordinates of the present text."""
+        if not edits:
+            return
+        starts, ends, at = array("i"), array("i"), 0
+        for start, end, new in edits:
+            starts.extend(self.starts[at:start])
+            ends.extend(self.ends[at:start])
+            if new:
+                first, last = self._bounds(start, end)
+                starts.extend([first] * len(new))
+                ends.extend([last] * len(new))
+            at = end
+        starts.extend(self.starts[at:])
+        ends.extend(self.ends[at:])
+        self.text = apply_edits(self.text, edits)
+        self.starts, self.ends = starts, ends
+        self.steps.append(Step(rule, tuple(edits)))
+
+    def _bounds(self, start: int, end: int) -> Span:
+        if start < end:
+            return self.starts[start], self.ends[end - 1]
+        at = self.starts[start] if start < len(self.text) else len(self.raw)
+        return at, at
+
+    def back(self, start: int, end: int) -> Span:
+        """Return the smallest raw interval from which ``text[start:end]`` was made; empty in, empty out."""
+        return self._bounds(start, end)
+
+    def forward(self, start: int, end: int) -> Span:
+        """Return the interval of the text that the raw interval became; empty when nothing of it is left."""
+        first = bisect_right(self.ends, start)
+        return first, max(first, bisect_left(self.starts, end))
+
+    def replay(self) -> str:
+        """Make all steps again from the raw text. Equal to ``text``, always: the explanation explains."""
+        text = self.raw
+        for step in self.steps:
+            text = apply_edits(text, step.edits)
+        return text
