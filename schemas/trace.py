@@ -88,7 +88,7 @@ class Trace:
     def forward(self, start: int, end: int) -> Span:
         """Return the interval of the text that the raw interval became; empty when nothing of it is left."""
         first = bisect_right(self.ends, start)
-        return first, max(first, bisect_left(self.starts, end))
+        return first, max(first, bisect_left(self.starts, end)) if start < end else first
 
     def replay(self) -> str:
         """Make all steps again from the raw text. Equal to ``text``, always: the explanation explains."""
