@@ -1,0 +1,255 @@
+"""What one report becomes: the records of the output contract, version 1.0.
+
+Field names, types and meanings are fixed; a field may be added. Normalised texts have Arabic digits, composed SARA AM
+and no line-wrap spaces; ``raw`` beside them keeps what was read. Years are ``be`` (Buddhist era) or ``ce``, never bare.
+Dates are ISO and intervals of dates include both ends. ``None`` means not stated or not readable, never zero.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas.document import Quality, ReaderName
+from schemas.findings import Severity
+from schemas.place import Place, Provenance
+
+SCHEMA_VERSION = "1.0"
+
+ReportStatus = Literal["ok", "ok_no_records", "ok_no_text", "partial"]
+Kind = Literal["plan", "results", "analysis", "unknown"]
+Scope = Literal["indicator", "instrument", "overall"]
+Instrument = Literal["IIT", "EIT", "OIT"]
+Origin = Literal["table", "list", "prose"]
+TableKind = Literal["measures", "scores", "other"]
+MentionKind = Literal["date", "date_range", "year", "fiscal_year", "phone", "email", "url", "money"]
+Role = Literal[
+    "seq", "section", "indicator", "measure", "steps", "responsible", "period", "month", "status", "results",
+    "outcomes", "issues", "recommendations", "follow_up", "budget",
+]  # fmt: skip
+
+
+class Record(BaseModel):
+    """Base of every record: unknown fields are an error, so that a typing slip cannot become data."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Source(Record):
+    """The file a report came from."""
+
+    name: str
+    path: str
+    sha256: str
+    media_type: str
+    reader: ReaderName
+    pages: Annotated[int, Field(ge=0)]
+    bytes: Annotated[int, Field(ge=0)]
+
+
+class Agency(Record):
+    """The reporting agency. ``type`` is the kind its name begins with; places are names without ตำบล, อำเภอ, จังหวัด."""
+
+    name: str | None = None
+    type: str | None = None
+    subdistrict: str | None = None
+    district: str | None = None
+    province: str | None = None
+
+
+class FiscalYear(Record):
+    """A Thai fiscal year: 1 October of the year before to 30 September, both included."""
+
+    be: int
+    ce: int
+    start: date
+    end: date
+
+
+class ReportingPeriod(Record):
+    """The round a report covers, where it names one. ``months`` is 6, 12 or another whole number of months."""
+
+    raw: str
+    months: int | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+class Signatory(Record):
+    """The person who signed, and the position below the name."""
+
+    name: str
+    position: str | None = None
+
+
+class Heading(Record):
+    """What the report says it is."""
+
+    title: str | None = None
+    kind: Kind = "unknown"
+    agency: Agency = Field(default_factory=Agency)
+    fiscal_year: FiscalYear | None = None
+    reporting_period: ReportingPeriod | None = None
+    report_date: date | None = None
+    signatory: Signatory | None = None
+
+
+class IndicatorRef(Record):
+    """An indicator of the ten: ``no`` 1-10 and its official name."""
+
+    no: Annotated[int, Field(ge=1, le=10)]
+    name: str
+
+
+class Period(Record):
+    """A period as stated. ``start`` and ``end`` are included; both null where it cannot be resolved."""
+
+    raw: str
+    start: date | None = None
+    end: date | None = None
+
+
+class Budget(Record):
+    """Money of a measure, in baht."""
+
+    raw: str
+    amount: float | None = None
+
+
+class Measure(Record):
+    """One measure: what is to be done, by whom, when, and what came of it.
+
+    ``raw`` and ``provenance`` are keyed by the role of the column; ``inherited`` names roles whose cell was merged
+    and begins further up. ``period_reason`` says why a stated period has no dates.
+    """
+
+    id: str
+    seq: int | None = None
+    section: str | None = None
+    indicator: IndicatorRef | None = None
+    measure: str
+    steps: list[str] = Field(default_factory=list)
+    responsible: list[str] = Field(default_factory=list)
+    period: Period | None = None
+    period_reason: str | None = None
+    status: str | None = None
+    results: list[str] = Field(default_factory=list)
+    outcomes: list[str] = Field(default_factory=list)
+    issues: list[str] = Field(default_factory=list)
+    recommendations: list[str] = Field(default_factory=list)
+    follow_up: list[str] = Field(default_factory=list)
+    budget: Budget | None = None
+    other: dict[str, str] = Field(default_factory=dict)
+    raw: dict[str, str] = Field(default_factory=dict)
+    provenance: dict[str, Provenance] = Field(default_factory=dict)
+    inherited: list[str] = Field(default_factory=list)
+
+
+class Evidence(Record):
+    """One place where a score is stated; ``value`` is what that place says, which may differ from the record's."""
+
+    origin: Origin
+    raw: str
+    value: float | None = None
+    provenance: Provenance
+
+
+class Score(Record):
+    """One score of one agency, scope and fiscal year. ``agency`` is null for the report's own.
+
+    ``score`` is out of ``max_score``. ``change_stated`` is what the report says changed against the year before;
+    ``change_computed`` is the difference of the two scores where both are known.
+    """
+
+    scope: Scope
+    indicator_no: Annotated[int, Field(ge=1, le=10)] | None = None
+    indicator_name: str | None = None
+    instrument: Instrument | None = None
+    fiscal_year_be: int | None = None
+    fiscal_year_ce: int | None = None
+    agency: str | None = None
+    max_score: float = 100
+    score: float | None = None
+    rating: str | None = None
+    change_stated: float | None = None
+    change_computed: float | None = None
+    indicator_no_stated: int | None = None
+    evidence: list[Evidence] = Field(default_factory=list)
+
+
+class Mention(Record):
+    """A date, year, contact or sum of money anywhere in the text. A range's value is ``start/end``."""
+
+    kind: MentionKind
+    raw: str
+    value: str
+    provenance: Provenance
+
+
+class Finding(Record):
+    """Something a report says wrongly about itself, by the rules of the findings register."""
+
+    rule: str
+    severity: Severity
+    message_th: str
+    message_en: str
+    expected: str | float | None = None
+    actual: str | float | None = None
+    records: list[str] = Field(default_factory=list)
+    provenance: Provenance | None = None
+
+
+class PageVerdict(Record):
+    """How well a page could be read, with the figures behind it."""
+
+    page: int
+    reader: ReaderName
+    quality: Quality
+    figures: dict[str, float] = Field(default_factory=dict)
+
+
+class Repair(Record):
+    """What was mended in the text: ``count`` times ``before`` became ``after``; the place is the first."""
+
+    rule: str
+    before: str
+    after: str
+    count: Annotated[int, Field(ge=1)]
+    provenance: Provenance
+
+
+class Unclaimed(Record):
+    """Text of a measure or score table, or a damaged stretch, that ended in no record."""
+
+    text: str
+    provenance: Provenance
+
+
+class TableRecord(Record):
+    """A table as read, with the role found for each column; null where none was."""
+
+    kind: TableKind
+    pages: list[int]
+    header: list[list[str]]
+    rows: list[list[str]]
+    roles: list[Role | None]
+    provenance: list[Place]
+
+
+class Report(Record):
+    """Everything one report says, and where."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    document_id: str
+    status: ReportStatus
+    reason: str | None = None
+    source: Source
+    report: Heading
+    measures: list[Measure] = Field(default_factory=list)
+    scores: list[Score] = Field(default_factory=list)
+    mentions: list[Mention] = Field(default_factory=list)
+    findings: list[Finding] = Field(default_factory=list)
+    pages: list[PageVerdict] = Field(default_factory=list)
+    repairs: list[Repair] = Field(default_factory=list)
+    unclaimed: list[Unclaimed] = Field(default_factory=list)
+    tables: list[TableRecord] = Field(default_factory=list)
