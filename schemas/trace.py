@@ -57,14 +57,21 @@ class Trace:
             self.starts, self.ends = range(len(self.raw)), range(1, len(self.raw) + 1)
 
     def apply(self, rule: str, edits: Sequence[Edit]) -> None:
-        """Make one step. Edits must be sorted and disjoint, in coordinates of the present text."""
+        """Make one step. Edits must be sorted and disjoint, in coordinates of the present text.
+
+        An edit that keeps the length maps character by character, so that a change of digits over the whole text
+        stays exact; any other edit maps each new character to the whole interval it replaced.
+        """
         if not edits:
             return
         starts, ends, at = array("i"), array("i"), 0
         for start, end, new in edits:
             starts.extend(self.starts[at:start])
             ends.extend(self.ends[at:start])
-            if new:
+            if len(new) == end - start:
+                starts.extend(self.starts[start:end])
+                ends.extend(self.ends[start:end])
+            elif new:
                 first, last = self._bounds(start, end)
                 starts.extend([first] * len(new))
                 ends.extend([last] * len(new))
