@@ -1,0 +1,113 @@
+"""Tables whose columns are parted by runs of spaces, as typed or as printed by ``pdftotext -layout``."""
+
+import unicodedata
+from typing import NamedTuple
+
+import regex
+
+from schemas.document import Cell, Table
+from schemas.trace import Span
+
+_CHUNK = regex.compile(r"\S+(?:[ \u00a0]\S+)*+")
+_NUMBERED = regex.compile(r"[(]?[0-9๐-๙]{1,2}[.)]|[0-9๐-๙]{1,2}$")
+_LEAST_COLUMNS = 3
+_LONGEST_LINE = 4000
+
+
+class Chunk(NamedTuple):
+    """A piece of text between two gaps: its interval, and the display columns it takes, half-open."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+
+
+def aligned_table(raw: str, run: list[Span]) -> Table | None:
+    """Lines of a paragraph to a table, or None where fewer than two rows of three aligned columns stand in it.
+
+    Columns are found by count where every row has as many pieces, else by the gutters that run through all rows.
+    Display columns do not count Thai marks above and below.
+    """
+    lines = [_chunks(raw, start, end) for start, end in run]
+    wide = [line for line in lines if len(line) >= _LEAST_COLUMNS]
+    if len(wide) < 2:
+        return None
+    bounds = _gutters([line for line in lines if len(line) > 1])
+    if len({len(line) for line in lines if len(line) > 1}) == 1 and len(bounds) != len(wide[0]):
+        placed = [dict(enumerate((chunk,) for chunk in line)) for line in lines]
+        width = len(wide[0])
+    else:
+        placed, width = [_place(line, bounds) for line in lines], len(bounds)
+    if width < _LEAST_COLUMNS:
+        return None
+    return Table([_row(cells, width) for cells in _rows(raw, placed, width)])
+
+
+def _chunks(raw: str, start: int, end: int) -> list[Chunk]:
+    if end - start > _LONGEST_LINE:
+        return []
+    chunks, column, at = [], 0, start
+    for match in _CHUNK.finditer(raw, start, end):
+        column += _display_width(raw[at : match.start()])
+        width = _display_width(match.group())
+        chunks.append(Chunk(match.start(), match.end(), column, column + width))
+        column, at = column + width, match.end()
+    return chunks
+
+
+def _display_width(text: str) -> int:
+    return len(text) if text.isascii() else sum(1 for char in text if unicodedata.category(char) != "Mn")
+
+
+def _gutters(lines: list[list[Chunk]]) -> list[Span]:
+    """Display columns that text of some row covers, parted where at least two columns stay blank in every row."""
+    covers = sorted((chunk.left, chunk.right) for line in lines for chunk in line)
+    bounds: list[list[int]] = []
+    for left, right in covers:
+        if bounds and left < bounds[-1][1] + 2:
+            bounds[-1][1] = max(bounds[-1][1], right)
+        else:
+            bounds.append([left, right])
+    return [(left, right) for left, right in bounds]
+
+
+def _place(line: list[Chunk], bounds: list[Span]) -> dict[int, tuple[Chunk, ...]]:
+    """Chunks by column; a chunk that reaches over a gutter counts for the column where it begins."""
+    cells: dict[int, tuple[Chunk, ...]] = {}
+    for chunk in line:
+        column = max((i for i, (left, _) in enumerate(bounds) if left <= chunk.left), default=0)
+        cells[column] = (*cells.get(column, ()), chunk)
+    return cells
+
+
+def _rows(raw: str, placed: list[dict[int, tuple[Chunk, ...]]], width: int) -> list[dict[int, tuple[Chunk, ...]]]:
+    """Lines to rows. A row begins where the first column does; where it is numbered, only at a number."""
+    firsts = [cells[0][0] for cells in placed if 0 in cells]
+    numbered = sum(1 for chunk in firsts if _NUMBERED.match(raw, chunk.start, chunk.end)) >= max(2, len(firsts) // 3)
+    rows: list[dict[int, tuple[Chunk, ...]]] = []
+    seen_number = False
+    for cells in placed:
+        if not cells:
+            continue
+        number = 0 in cells and bool(_NUMBERED.match(raw, cells[0][0].start, cells[0][0].end))
+        begins = number or (0 in cells and (len(cells) == 1 or not (numbered and seen_number)))
+        seen_number = seen_number or number
+        if begins and not (len(cells) == 1 and rows and not number and len(rows[-1]) > 1 and _runs_on(cells, rows[-1])):
+            rows.append(dict(cells))
+        elif rows:
+            for column, chunks in cells.items():
+                rows[-1][column] = (*rows[-1].get(column, ()), *chunks)
+        else:
+            rows.append(dict(cells))
+    return rows
+
+
+def _runs_on(cells: dict[int, tuple[Chunk, ...]], above: dict[int, tuple[Chunk, ...]]) -> bool:
+    """A lone text in the first column goes on with the cell above unless it is wider than that column."""
+    return 0 in above and cells[0][0].right <= max(chunk.right for chunk in above[0]) + 2
+
+
+def _row(cells: dict[int, tuple[Chunk, ...]], width: int) -> list[Cell]:
+    end = max(chunk.end for chunks in cells.values() for chunk in chunks)
+    return [Cell(tuple((c.start, c.end) for c in cells[i]) if i in cells else ((end, end),)) for i in range(width)]

@@ -1,0 +1,53 @@
+"""Which reader a file needs, by its first bytes."""
+
+import regex
+
+from extract.readers.decode import decode_text
+from schemas.document import Document
+from schemas.errors import EmptyInput, UnsupportedInput
+
+_HTML = regex.compile(r"(?:\ufeff|\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b", regex.I | regex.S)
+
+_OTHER_KINDS = (
+    (b"{\\rtf", "an RTF document; save it as DOCX or PDF"),
+    (b"\x89PNG", "an image; reading scans needs the OCR extra"),
+    (b"\xff\xd8\xff", "an image; reading scans needs the OCR extra"),
+    (b"II*\x00", "an image; reading scans needs the OCR extra"),
+    (b"MM\x00*", "an image; reading scans needs the OCR extra"),
+    (b"GIF8", "an image; reading scans needs the OCR extra"),
+    (b"7z\xbc\xaf", "a 7-Zip archive; unpack it first"),
+    (b"Rar!", "a RAR archive; unpack it first"),
+    (b"\x1f\x8b", "a gzip archive; unpack it first"),
+)
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """Read a file's bytes by the reader its content asks for.
+
+    Raises an :class:`schemas.errors.InputError` whose text names the file and the cause.
+    """
+    if not data:
+        raise EmptyInput(name, "the file is empty")
+    if b"%PDF-" in data[:1024]:
+        from extract.readers.pdf import read_pdf
+
+        return read_pdf(data, name)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
+        from extract.readers.docx import read_docx
+
+        return read_docx(data, name)
+    for magic, cause in _OTHER_KINDS:
+        if data.startswith(magic):
+            raise UnsupportedInput(name, cause)
+    return _read_characters(data, name)
+
+
+def _read_characters(data: bytes, name: str) -> Document:
+    text, _ = decode_text(data, name)
+    if _HTML.match(text[:4096]):
+        from extract.readers.html import read_html
+
+        return read_html(text)
+    from extract.readers.text import read_text
+
+    return read_text(text)

@@ -1,0 +1,109 @@
+"""Plain text: lines of prose, and tables drawn with tabs, pipes, tags or runs of spaces."""
+
+from collections.abc import Iterator
+
+import regex
+
+from extract.readers.aligned import aligned_table
+from extract.readers.html_tables import find_tables
+from extract.readers.pipes import is_pipe_line, pipe_table
+from extract.readers.tabs import is_tab_line, tab_tables
+from schemas.document import Block, Document, Line, Page, TextPlaces
+from schemas.trace import Span, Trace
+
+_TABLE_TAG = regex.compile(r"<table\b", regex.IGNORECASE)
+_GAPS = regex.compile(r"\S[ \u00a0]{2,}\S")
+
+
+def read_text(raw: str) -> Document:
+    """Read decoded text with line ends of ``\\n``. Spans of lines, tables and cells are intervals of ``raw``."""
+    blocks = list(_blocks(raw, 0, len(raw)))
+    return Document(
+        trace=Trace(raw),
+        pages=[Page(1, blocks)],
+        places=TextPlaces(raw),
+        markup="<" in raw or "&" in raw or "*" in raw or "#" in raw,
+    )
+
+
+def _blocks(raw: str, start: int, end: int) -> Iterator[Block]:
+    """Blocks of ``raw[start:end]``: tables written in tags first, then what stands between them."""
+    if _TABLE_TAG.search(raw, start, end):
+        for (first, last), table in find_tables(raw, start, end):
+            yield from _plain_blocks(raw, start, first)
+            yield table
+            start = last
+    yield from _plain_blocks(raw, start, end)
+
+
+def _plain_blocks(raw: str, start: int, end: int) -> Iterator[Block]:
+    lines = split_lines(raw, start, end)
+    at, gap = 0, True
+    while at < len(lines):
+        first, last = lines[at]
+        if raw[first:last].strip() == "":
+            at, gap = at + 1, True
+            continue
+        kind = _table_kind(raw, first, last)
+        run = _run_of(raw, lines, at, kind) if kind else []
+        blocks = _tables_of(raw, run, kind) if run else []
+        if not blocks:
+            run, blocks = [lines[at]], [_line(raw, first, last)]
+        if isinstance(blocks[0], Line):
+            blocks[0].gap = gap
+        yield from blocks
+        at, gap = at + len(run), False
+
+
+def split_lines(raw: str, start: int, end: int) -> list[Span]:
+    """Intervals of the lines of ``raw[start:end]``, without their line ends; a form feed ends a line too."""
+    spans, find = [], raw.find
+    while start < end:
+        stop = find("\n", start, end)
+        stop = end if stop < 0 else stop
+        spans.append((start, stop))
+        start = stop + 1
+    return spans
+
+
+def _line(raw: str, start: int, end: int) -> Line:
+    text = raw[start:end]
+    left = len(text) - len(text.lstrip())
+    return Line((start + left, start + left + len(text.strip())))
+
+
+def _table_kind(raw: str, start: int, end: int) -> str | None:
+    if is_tab_line(raw, start, end):
+        return "tabs"
+    if is_pipe_line(raw, start, end):
+        return "pipes"
+    return "aligned" if _GAPS.search(raw, start, end) else None
+
+
+def _run_of(raw: str, lines: list[Span], at: int, kind: str) -> list[Span]:
+    """The lines from ``at`` on that may belong to one table of this kind: up to a blank line.
+
+    A line of another kind ends the run, unless rows of the kind go on right after it: a row that spans the table is
+    often written without separators. Aligned tables are given whole paragraphs, since cells run over lines.
+    """
+    run = [lines[at]]
+    for index in range(at + 1, len(lines)):
+        start, end = lines[index]
+        if raw[start:end].strip() == "":
+            break
+        if kind != "aligned" and _table_kind(raw, start, end) != kind and not _resumes(raw, lines, index, kind):
+            break
+        run.append(lines[index])
+    return run
+
+
+def _resumes(raw: str, lines: list[Span], index: int, kind: str) -> bool:
+    following = lines[index + 1 : index + 2]
+    return bool(following) and _table_kind(raw, *following[0]) == kind
+
+
+def _tables_of(raw: str, run: list[Span], kind: str | None) -> list[Block]:
+    if kind == "tabs":
+        return list(tab_tables(raw, run))
+    table = pipe_table(raw, run) if kind == "pipes" else aligned_table(raw, run)
+    return [table] if table else []
