@@ -1,0 +1,34 @@
+"""What every test may ask for."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# No test may time anything: a busy machine must not turn a property red. Under CI the examples are the same each run.
+settings.register_profile(
+    "house",
+    deadline=None,
+    max_examples=50,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The conformance set beside the repository: seeds/, gold/, pdf/. It is not part of the project."""
+    folder = ROOT.parent / "shared" / "conformance"
+    if not folder.is_dir():
+        pytest.skip("no ../shared/conformance beside the repository")
+    return folder
