@@ -1,0 +1,107 @@
+"""A document as read to a document fit to be understood: mark-up off, text repaired, digits Arabic, wraps healed.
+
+The order of the steps is written here, once:
+
+1. mark-up (text readers only): tags become line ends or nothing, entities become characters
+2. repairs of damaged Thai text, in the order of :mod:`normalise.repair`
+3. digits: Thai to Arabic, character by character
+4. wraps: line-wrap spaces inside cells
+"""
+
+from collections.abc import Iterator
+from itertools import accumulate
+
+from bisect import bisect_right
+
+from normalise.digits import to_arabic
+from normalise.markup import strip_markup
+from normalise.repair import Repair, repair
+from normalise.wraps import column_width, heal
+from schemas.document import Cell, Document, Line, Table
+from schemas.trace import Edit, Span
+
+
+def clean_document(document: Document) -> list[Repair]:
+    """Clean ``document`` in place and return what was mended.
+
+    Afterwards every span of its pages is an interval of ``document.text``, with no white space at its ends.
+    """
+    trace = document.trace
+    if document.markup:
+        strip_markup(trace)
+    repairs = repair(trace)
+    arabic = to_arabic(trace.text)
+    if arabic != trace.text:
+        trace.apply("digits", [Edit(0, len(arabic), arabic)])
+    for holder in _holders(document):
+        _move(document, holder)
+    edits = sorted(_wrap_edits(document))
+    trace.apply("wrap", edits)
+    _shift(document, edits)
+    return repairs
+
+
+def _holders(document: Document) -> Iterator[Line | Cell]:
+    for _, block in document.blocks():
+        if isinstance(block, Line):
+            yield block
+        else:
+            for row in block.rows:
+                yield from row
+
+
+def _move(document: Document, holder: Line | Cell) -> None:
+    """From intervals of the raw text to trimmed intervals of the text."""
+    if isinstance(holder, Line):
+        holder.span = _trimmed(document.text, document.trace.forward(*holder.span))
+    else:
+        moved = tuple(_trimmed(document.text, document.trace.forward(*span)) for span in holder.spans)
+        holder.spans = tuple(span for span in moved if span[0] < span[1]) or moved[:1]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    part = text[start:end]
+    stripped = part.strip()
+    if len(stripped) == len(part):
+        return span
+    left = start + (len(part) - len(part.lstrip()) if stripped else 0)
+    return left, left + len(stripped)
+
+
+def _wrap_edits(document: Document) -> Iterator[Edit]:
+    seen: set[Span] = set()
+    for _, block in document.blocks():
+        if isinstance(block, Table):
+            for column in zip(*block.rows, strict=True):
+                yield from _column_edits(document, column, seen)
+
+
+def _column_edits(document: Document, column: tuple[Cell, ...], seen: set[Span]) -> Iterator[Edit]:
+    """Wraps of one column; its cells share a width, which helps those too short to show one of their own."""
+    spans = [span for cell in column if not cell.inherited for span in cell.spans if span not in seen]
+    texts = [document.text[start:end] for start, end in spans]
+    if not any(" " in text or "\n" in text for text in texts):
+        return
+    width = column_width(texts)
+    for (start, _), span, text in zip(spans, spans, texts, strict=True):
+        seen.add(span)
+        for edit in heal(text, width):
+            yield Edit(start + edit.start, start + edit.end, edit.new)
+
+
+def _shift(document: Document, edits: list[Edit]) -> None:
+    """Move all spans past the wrap edits, which lie inside cells and never across their ends."""
+    if not edits:
+        return
+    ends = [edit.end for edit in edits]
+    shifts = [0, *accumulate(len(edit.new) - (edit.end - edit.start) for edit in edits)]
+
+    def moved(span: Span) -> Span:
+        return span[0] + shifts[bisect_right(ends, span[0])], span[1] + shifts[bisect_right(ends, span[1])]
+
+    for holder in _holders(document):
+        if isinstance(holder, Line):
+            holder.span = moved(holder.span)
+        else:
+            holder.spans = tuple(moved(span) for span in holder.spans)

@@ -1,0 +1,102 @@
+"""Column headings to roles, by vocabulary first and by what stands below them where the heading is new."""
+
+from functools import cache, lru_cache
+from typing import NamedTuple, cast
+
+import regex
+
+from schemas.records import Role
+from schemas.vocabulary import load
+
+LONGEST_HEADING = 90
+_SPACE = regex.compile(r"[\s\u200b]+")
+
+
+class Heading(NamedTuple):
+    """What a heading says: its role, whether a strong word said so, and the role it falls back to.
+
+    ``role`` is "ignore" for a heading that is known to be none of the record's fields.
+    """
+
+    role: str
+    strong: bool
+    second: str | None
+
+
+class _Words(NamedTuple):
+    exact: dict[str, str]
+    strong: regex.Pattern[str]
+    weak: regex.Pattern[str]
+    roles: dict[str, str]
+    seconds: dict[str, str | None]
+
+
+@cache
+def _words() -> _Words:
+    rows = load("columns")["role"]
+    strong = {word: row["role"] for row in rows for word in row.get("strong", ())}
+    weak = {word: row["role"] for row in rows for word in row.get("weak", ())}
+    return _Words(
+        exact={word: row["role"] for row in rows for word in row.get("exact", ())},
+        strong=_any_of(strong),
+        weak=_any_of(weak),
+        roles=strong | weak,
+        seconds={row["role"]: row.get("second") for row in rows},
+    )
+
+
+def _any_of(words: dict[str, str]) -> regex.Pattern[str]:
+    """Leftmost match, and of words that begin together the longest."""
+    return regex.compile("|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True)))
+
+
+@lru_cache(maxsize=4096)
+def heading_of(text: str) -> Heading | None:
+    """Return what a heading says, or None where it holds no known word or is too long to be one."""
+    key = _SPACE.sub("", text).lower().strip(":*")
+    if not key or len(key) > LONGEST_HEADING:
+        return None
+    words = _words()
+    if key in words.exact:
+        return Heading(words.exact[key], True, None)
+    for pattern, strong in ((words.strong, True), (words.weak, False)):
+        if match := pattern.search(key):
+            role = words.roles[match.group()]
+            return Heading(role, strong, words.seconds.get(role))
+    return None
+
+
+_MANY = frozenset({"month", "results", "outcomes", "issues", "recommendations", "follow_up", "steps", "responsible"})
+
+
+def assign_roles(headings: list[Heading | None]) -> list[Role | None]:
+    """Settle who takes which role where several columns claim one.
+
+    A strong claim goes before a weak one, the left before the right; the loser takes its second role if that is free.
+    Where no column is the measure, the first of steps, else of the recommendations, is: reports that call the measure
+    a way of working, or an improvement, have no other column for it.
+    """
+    roles: list[str | None] = [None] * len(headings)
+    taken: set[str] = set()
+    for strong in (True, False):
+        for column, heading in enumerate(headings):
+            if heading is None or heading.strong != strong:
+                continue
+            for role in (heading.role, heading.second):
+                if role and role != "ignore" and (role not in taken or role in _MANY):
+                    roles[column] = role
+                    taken.add(role)
+                    break
+    if "measure" not in taken:
+        for stand_in in ("steps", "recommendations"):
+            if stand_in in roles and taken & {"responsible", "period", "results"}:
+                roles[roles.index(stand_in)] = "measure"
+                break
+    return cast("list[Role | None]", roles)
+
+
+def is_measure_header(roles: list[Role | None]) -> bool:
+    """A measure table names the measure, and at least one of who, how, when and what came of it, in two columns or more."""
+    known = {role for role in roles if role}
+    answers = known & {"steps", "responsible", "period", "results", "follow_up", "outcomes", "month"}
+    return "measure" in known and bool(answers) and len(known - {"seq"}) >= (2 if answers & {"responsible", "period"} else 3)

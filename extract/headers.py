@@ -1,0 +1,93 @@
+"""Where a table's header stands, how many rows it takes, and what each column's label is."""
+
+import regex
+
+from extract.columns import LONGEST_HEADING, heading_of
+from extract.indicators import subject_of
+from schemas.document import Cell, Document
+
+_DEEPEST = 6
+_NUMBER = regex.compile(r"[+\-–−]?\s*\d{1,3}(?:[.,]\d+)?\s*(?:%|คะแนน)?")
+_SHORT_LABEL = 40
+_SCORE_WORDS = regex.compile(
+    r"คะแนน|ตัวชี้วัด|ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?\s*)?\d{2,4}|เปลี่ยนแปลง|ผลต่าง|เพิ่ม|ระดับ|เกณฑ์|แบบวัด|IIT|EIT|OIT|ITA|^(?:25|20)\d\d$|หน่วยงาน|อปท|ลำดับ|จังหวัด|ประเด็น|รายการ"
+)
+
+
+def find_header(document: Document, rows: list[list[Cell]], marked: int = 0) -> tuple[int, int]:
+    """Return the half-open interval of header rows; rows before it are titles. ``(0, 0)`` where there is no header.
+
+    ``marked`` is the number of leading rows that the source itself calls header.
+    """
+    for index, row in enumerate(rows[:_DEEPEST]):
+        texts = _texts(document, row)
+        if len(texts) == 1 and index + 1 < len(rows):
+            continue
+        if not _is_label_row(texts) or not _knows_labels(texts, index < marked):
+            return (0, 0)
+        return index, _header_end(document, rows, index, marked)
+    return (0, 0)
+
+
+def _texts(document: Document, row: list[Cell]) -> list[str]:
+    """Texts of the row's own cells; a merged cell counts once."""
+    seen, texts = set(), []
+    for cell in row:
+        text = document.read(cell).strip()
+        if text and cell.spans not in seen:
+            seen.add(cell.spans)
+            texts.append(text)
+    return texts
+
+
+def _is_label_row(texts: list[str]) -> bool:
+    return len(texts) >= 2 and max(map(len, texts)) <= LONGEST_HEADING and not any(_is_value(text) for text in texts)
+
+
+def _is_value(text: str) -> bool:
+    """A number is a value unless it can be a year."""
+    return bool(_NUMBER.fullmatch(text)) or bool(regex.match(r"\d{1,2}[.)]\s*\p{Thai}", text))
+
+
+def _knows_labels(texts: list[str], marked: bool) -> bool:
+    known = sum(1 for text in texts if heading_of(text) or _SCORE_WORDS.search(text) or subject_of(text))
+    return known >= (1 if marked else max(2, 0.5 * len(texts)))
+
+
+def _header_end(document: Document, rows: list[list[Cell]], first: int, marked: int) -> int:
+    """A row below the header belongs to it while it only divides the columns: short labels, the leading columns blank."""
+    end = max(first + 1, marked)
+    while end < min(len(rows) - 1, first + 3) and _divides(document, rows[first], rows[end]):
+        end += 1
+    return end
+
+
+def _divides(document: Document, header: list[Cell], row: list[Cell]) -> bool:
+    own = [(i, text) for i, cell in enumerate(row) if (text := document.read(cell).strip()) and not _repeats(header, i, cell)]
+    if not own or own[0][0] == 0 or any(_is_value(text) or len(text) > _SHORT_LABEL for _, text in own):
+        return False
+    return not regex.search(r"^[-•]|[✓☑■]", " ".join(text for _, text in own), regex.MULTILINE)
+
+
+def _repeats(header: list[Cell], column: int, cell: Cell) -> bool:
+    """The cell is the header's own, merged downwards."""
+    return cell.inherited and column < len(header) and header[column].spans == cell.spans
+
+
+def header_labels(document: Document, header: list[list[Cell]], width: int) -> list[str]:
+    """One label a column: the texts of its header cells from top to bottom, each once.
+
+    In a source that knows no merged cells, a blank beside a label goes with it where the row below divides it.
+    """
+    labels: list[list[str]] = [[] for _ in range(width)]
+    for depth, row in enumerate(header):
+        carried = ""
+        for column, cell in enumerate(row):
+            text = " ".join(document.read(cell).split())
+            below = document.read(header[depth + 1][column]).strip() if depth + 1 < len(header) else ""
+            if not text and carried and below and not cell.inherited:
+                text = carried
+            carried = text if below else ""
+            if text and text not in labels[column]:
+                labels[column].append(text)
+    return [" ".join(label) for label in labels]

@@ -1,0 +1,85 @@
+"""Names of indicators, instruments and the overall score, as they are met in headings, cells and prose."""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import regex
+
+from schemas.records import Instrument, Scope
+from schemas.vocabulary import load
+
+_SPACE = regex.compile(r"[\s\u200bๆ“”\"']+")
+_LEAD = regex.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?|ด้าน(?:ที่)?|ประเด็น(?:ที่|ตัวชี้วัดที่)?|i)?[(]?(?P<no>\d{1,2})?[).:]*(?:ด้าน|ประเด็น|เรื่อง|ตัวชี้วัด)?")
+_CLOSING = regex.compile(r"(?:ของหน่วยงาน(?:ภาครัฐ)?|ของบุคลากร|ขององค์กร)?[():,.\-–]*$")
+
+
+class Subject(NamedTuple):
+    """What a score is of. ``no`` is the indicator by its name; ``stated`` the number printed beside it, if any."""
+
+    scope: Scope
+    no: int | None = None
+    instrument: Instrument | None = None
+    stated: int | None = None
+
+
+@cache
+def names() -> dict[str, int]:
+    """Every spelling of every indicator's name, without white space, to its number."""
+    return {
+        _SPACE.sub("", name): row["no"] for row in load("indicators")["indicator"] for name in (row["name"], *row["aliases"])
+    }
+
+
+@cache
+def official() -> dict[int, tuple[str, Instrument]]:
+    """Number to official name and instrument."""
+    return {row["no"]: (row["name"], row["instrument"]) for row in load("indicators")["indicator"]}
+
+
+@cache
+def name_pattern() -> str:
+    """A pattern fragment matching any spelling, with white space allowed between all letters of a wrapped name."""
+    spelt = sorted(names(), key=len, reverse=True)
+    return "|".join(spelt)
+
+
+@cache
+def _instruments() -> list[tuple[str, Instrument]]:
+    return [(_SPACE.sub("", name).lower(), row["code"]) for row in load("indicators")["instrument"] for name in row["names"]]
+
+
+@cache
+def _overall() -> frozenset[str]:
+    return frozenset(_SPACE.sub("", name).lower() for name in load("indicators")["overall"]["names"])
+
+
+@lru_cache(maxsize=4096)
+def indicator_of(text: str) -> Subject | None:
+    """The indicator that a whole text names, with or without its number, or by "ตัวชี้วัดที่ N" alone."""
+    key = _SPACE.sub("", text)
+    lead = _LEAD.match(key)
+    if lead is None:
+        return None
+    stated = int(lead["no"]) if lead["no"] else None
+    for rest in (key[lead.end() :], key):
+        no = names().get(rest) or names().get(_CLOSING.sub("", rest))
+        if no:
+            return Subject("indicator", no, official()[no][1], stated)
+    if stated and 1 <= stated <= 10 and key.startswith("ตัวชี้วัด") and not _CLOSING.sub("", key[lead.end() :]):
+        return Subject("indicator", stated, official()[stated][1], stated)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def subject_of(text: str) -> Subject | None:
+    """The indicator, instrument or overall score that a label names, or None."""
+    if indicator := indicator_of(text):
+        return indicator
+    key = _SPACE.sub("", text).lower()
+    if len(key) > 120:
+        return None
+    found = {code for name, code in _instruments() if name in key}
+    if len(found) == 1:
+        return Subject("instrument", None, found.pop())
+    bare = regex.sub(r"[():,.\d%]|\(?ita\)?", "", key)
+    return Subject("overall") if not found and (key in _overall() or bare in _overall()) else None

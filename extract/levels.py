@@ -1,0 +1,29 @@
+"""Levels of a score, as printed."""
+
+from functools import cache
+
+import regex
+
+from schemas.vocabulary import load
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    table = load("levels")
+    spelt = {band["level"]: band["level"] for scale in table["scale"] for band in scale["bands"]}
+    return spelt | table["aliases"]
+
+
+@cache
+def level_pattern() -> str:
+    """A pattern fragment that matches any level; letters stand alone, Thai levels are matched the longest first."""
+    spelt = sorted(_spellings(), key=len, reverse=True)
+    thai = "|".join(level for level in spelt if not level.isascii())
+    letters = "|".join(level for level in spelt if level.isascii())
+    return rf"(?:{thai})|(?<![A-Za-z])(?:{letters})(?![A-Za-z])"
+
+
+def level_of(text: str) -> str | None:
+    """The level that a whole text states, with or without "ระดับ" and quotes, or None."""
+    bare = regex.sub(r"^(?:อยู่ใน)?(?:ระดับ)?|[\s“”\"'().]", "", text)
+    return _spellings().get(bare)

@@ -1,0 +1,205 @@
+"""Measure sheets to measure records: sections, rows that go on, and each cell to the field its column is for."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+import regex
+
+from extract.indicators import indicator_of, official
+from extract.months import month_columns, months_marked
+from extract.sheets import Row, Sheet, row_is_header
+from normalise.lists import is_empty, items, split_units
+from normalise.numbers import parse_money
+from normalise.periods import parse_period
+from normalise.status import is_status, split_status
+from normalise.wraps import heal_text
+from schemas.document import Cell, Document
+from schemas.place import Place, Provenance
+from schemas.records import Budget, IndicatorRef, Measure, Period
+
+LISTS = ("steps", "results", "outcomes", "issues", "recommendations", "follow_up")
+_SEQ = regex.compile(r"(?:(?:มาตรการ|กิจกรรม|โครงการ|แนวทาง)ที่\s*)?[(]?(\d{1,3})\s*(?:[.)]|:)(?!\d)\s*|(?:มาตรการ|กิจกรรม|โครงการ)ที่\s*(\d{1,3})\s+")
+_SECTION = regex.compile(
+    r"(?:(?:ประเด็น|ด้าน|มิติ|กลยุทธ์|ยุทธศาสตร์|ตัวชี้วัด|หมวด|ส่วน|เป้าประสงค์|แนวทาง|องค์ประกอบ|แผนงาน|มาตรการ)(?:การ\S*)?(?:ที่)?\s*[(]?(?:\d|[ก-ฮ][.)])|แบบวัด|แบบตรวจ|เครื่องมือ|ด้าน)"
+)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A measure while its rows are gathered: cells by role, in reading order."""
+
+    section: str | None
+    cells: dict[str, list[Cell]] = field(default_factory=lambda: defaultdict(list))
+    other: dict[str, list[Cell]] = field(default_factory=lambda: defaultdict(list))
+    months: list[tuple[int, Cell]] = field(default_factory=list)
+    indicator: Cell | None = None
+
+
+def sheet_to_measures(document: Document, sheet: Sheet, fiscal_year: int | None, first: int) -> list[Measure]:
+    """Measures of one sheet, in order; ids count on from ``first``. ``fiscal_year`` (BE) resolves periods without a year."""
+    drafts = _gather(document, sheet)
+    return [_finish(document, sheet, draft, fiscal_year, first + n) for n, draft in enumerate(drafts)]
+
+
+def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    section: str | None = None
+    indicator: Cell | None = None
+    names = [column for column, role in enumerate(sheet.roles) if role == "measure"]
+    for row in sheet.rows:
+        texts = [document.read(cell).strip() for cell in row.cells]
+        if not any(texts) or row_is_header(document, row.cells):
+            continue
+        if title := _section_of(row, texts, names[0]):
+            section, indicator = title, None
+        elif drafts and _continues(sheet, row, texts, names[0]):
+            _take(document, sheet, row, drafts[-1], go_on=True)
+        else:
+            indicator = _indicator_cell(document, sheet, row) or indicator
+            drafts.append(_Draft(section, indicator=indicator))
+            _take(document, sheet, row, drafts[-1], go_on=False)
+    return drafts
+
+
+def _section_of(row: Row, texts: list[str], name: int) -> str | None:
+    """The title of a row that spans the table, or None.
+
+    Where the source knows merged cells, one cell covers at least half the row; where it does not, the one text stands
+    first and, right behind a page break, must read like a title, since it may as well be the rest of a name cut in two.
+    """
+    own = [(column, cell) for column, cell in enumerate(row.cells) if texts[column] and not cell.inherited]
+    texts_left = {texts[column] for column, _ in own}
+    covered = {row.cells[column].spans for column, text in enumerate(texts) if text}
+    if len(texts_left) != 1 or len(covered) != 1 or own[0][0] > name:
+        return None
+    column, cell = own[0]
+    title = " ".join(texts[column].split())
+    wide = cell.col_span >= max(2, len(row.cells) / 2)
+    if not wide and (cell.boxes or row.opens_page) and not _SECTION.match(title):
+        return None
+    return title
+
+
+def _continues(sheet: Sheet, row: Row, texts: list[str], name: int) -> bool:
+    """The row names no measure of its own: its name is blank or merged from above, and it has no number."""
+    numbered = any(texts[c] and not row.cells[c].inherited for c, role in enumerate(sheet.roles) if role == "seq")
+    if numbered:
+        return False
+    if not texts[name]:
+        return True
+    if row.cells[name].inherited and row.cells[name].row_span > 1:
+        return True
+    own = {c for c, text in enumerate(texts) if text and not row.cells[c].inherited}
+    return own == {name} and not _SEQ.match(texts[name])
+
+
+def _indicator_cell(document: Document, sheet: Sheet, row: Row) -> Cell | None:
+    for column, role in enumerate(sheet.roles):
+        if role == "indicator" and document.read(row.cells[column]).strip():
+            return row.cells[column]
+    return None
+
+
+def _take(document: Document, sheet: Sheet, row: Row, draft: _Draft, *, go_on: bool) -> None:
+    """Put the row's cells into the draft. A continuation adds only what is its own, not what is merged from above."""
+    for column, cell in enumerate(row.cells):
+        role = sheet.roles[column]
+        if role == "month":
+            draft.months.append((column, cell))
+            continue
+        held = draft.cells[role] if role else draft.other[sheet.labels[column] or f"column {column + 1}"]
+        known = any(cell.spans == other.spans for other in held)
+        if not known and not (go_on and (cell.inherited or not document.read(cell).strip())):
+            held.append(cell)
+
+
+def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | None, number: int) -> Measure:
+    texts = {role: _text(document, cells) for role, cells in draft.cells.items()}
+    name, seq = _name_and_seq(texts.get("measure", ""), texts.get("seq", ""))
+    fields: dict[str, Any] = {role: items(texts.get(role, "")) for role in LISTS}
+    fields |= _period(document, sheet, draft, texts, fiscal_year)
+    fields |= _status(texts)
+    return Measure(
+        id=f"m{number}",
+        seq=seq,
+        section=draft.section,
+        indicator=_indicator(document, draft, name),
+        measure=name,
+        responsible=split_units(texts.get("responsible", "")),
+        budget=_budget(texts.get("budget", "")),
+        other={label: _text(document, cells) for label, cells in draft.other.items()},
+        raw={role: "\n".join(map(document.read_raw, cells)) for role, cells in draft.cells.items()},
+        provenance={role: _places(document, cells) for role, cells in draft.cells.items()},
+        inherited=[role for role, cells in draft.cells.items() if any(cell.inherited for cell in cells)],
+        **fields,
+    )
+
+
+def _text(document: Document, cells: list[Cell]) -> str:
+    """The text of a field; parts cut in two by a page break are joined as a line that wrapped."""
+    parts = [text for cell in cells if (text := document.read(cell).strip())]
+    return parts[0] if len(parts) == 1 else heal_text("\n".join(parts))
+
+
+def _places(document: Document, cells: list[Cell]) -> Provenance:
+    places: list[Place] = [place for cell in cells for place in document.locate_cell(cell)]
+    return places[0] if len(places) == 1 else places
+
+
+def _name_and_seq(text: str, seq_cell: str) -> tuple[str, int | None]:
+    """A measure's name without its number, and the number, from a column of its own or from the name."""
+    match = _SEQ.match(text)
+    number = regex.search(r"\d{1,3}", seq_cell)
+    seq = int(number.group()) if number else int(match[1] or match[2]) if match else None
+    return " ".join(text[match.end() if match else 0 :].split()), seq
+
+
+def _indicator(document: Document, draft: _Draft, name: str) -> IndicatorRef | None:
+    """From the indicator's own column, the name of the measure, or the section it stands under, in this order."""
+    stated = document.read(draft.indicator) if draft.indicator else ""
+    for text in (stated, name, draft.section or ""):
+        subject = indicator_of(text) if text else None
+        if subject and subject.no:
+            return IndicatorRef(no=subject.no, name=official()[subject.no][0])
+    return None
+
+
+def _period(
+    document: Document, sheet: Sheet, draft: _Draft, texts: dict[str, str], fiscal_year: int | None
+) -> dict[str, Any]:
+    if draft.months:
+        marked = [(column, cell) for column, cell in draft.months if document.read(cell).strip()]
+        period = months_marked(month_columns(sheet.labels), [column for column, _ in marked], fiscal_year)
+        for _, cell in marked:
+            draft.cells["period"].append(cell)
+    else:
+        text = texts.get("period", "")
+        if not text or is_empty(text):
+            return {}
+        period = parse_period(text, fiscal_year)
+    if period is None:
+        return {}
+    return {
+        "period": Period(raw=period.raw, start=period.start, end=period.end),
+        "period_reason": None if period.start and period.end else period.reason,
+    }
+
+
+def _status(texts: dict[str, str]) -> dict[str, Any]:
+    """A statement of completion, from its own column or from the opening of the results."""
+    own = " ".join(texts.get("status", "").split())
+    if own:
+        return {"status": own if not is_empty(own) else None}
+    results = texts.get("results", "")
+    status, rest = split_status(results)
+    if status is None:
+        return {}
+    return {"status": status, "results": items(rest)} if not is_status(results) else {"status": status, "results": []}
+
+
+def _budget(text: str) -> Budget | None:
+    if not text.strip():
+        return None
+    raw, amount = parse_money(text)
+    return Budget(raw=raw, amount=float(amount) if amount is not None else None)

@@ -1,0 +1,67 @@
+"""What a row or a column of a score table stands for: a subject, a year, a kind of value, full marks."""
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import regex
+
+from extract.indicators import Subject, subject_of
+
+Kind = Literal["score", "change", "rating", "ignore"]
+
+_YEAR = regex.compile(r"(?<!\d)(2[45]\d\d|20\d\d)(?!\d)|ปี\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?\s*ศ\.?\s*)?([5-9]\d)(?!\d)")
+_CHANGE = regex.compile(r"เปลี่ยนแปลง|ผลต่าง|เพิ่มขึ้น|ลดลง|เพิ่ม\s*/?\s*ลด|ส่วนต่าง|พัฒนาการ|[+]\s*/\s*[-–]|แตกต่าง|เปรียบเทียบ|แนวโน้ม|change", regex.I)
+_RATING = regex.compile(r"ระดับ|เกรด|^ผลการประเมิน$|ผลประเมิน$|rating|grade|สรุปผล|แปลผล", regex.I)
+_IGNORE = regex.compile(r"เต็ม|น้ำหนัก|เกณฑ์|เป้าหมาย|ค่าเป้า|ลำดับ|อันดับ|^ที่$|จำนวน|หมายเหตุ|ร้อยละของ|สถานะ|ผู้ตอบ|weight", regex.I)
+_FULL = regex.compile(r"[(]\s*(?:เต็ม)?\s*(30|40|100)\s*(?:คะแนน|%)?\s*[)]|(30|40|100)\s*(?:คะแนน|%)")
+
+
+class Axis(NamedTuple):
+    """A label's meaning. ``year`` is BE; ``full`` the full marks it names."""
+
+    kind: Kind | None
+    year: int | None
+    subject: Subject | None
+    full: float | None
+
+
+@lru_cache(maxsize=2048)
+def axis_of(label: str) -> Axis:
+    """Read a heading or a row label of a score table."""
+    text = " ".join(label.split())
+    full = _FULL.search(text)
+    kind: Kind | None = None
+    if _CHANGE.search(text):
+        kind = "change"
+    elif _IGNORE.search(regex.sub(r"[(].*?[)]", "", text)) or text in ("ที่", "ข้อ"):
+        kind = "ignore"
+    elif _RATING.search(text):
+        kind = "rating"
+    elif "คะแนน" in text or _YEAR.search(text):
+        kind = "score"
+    return Axis(kind, year_in(text), _subject_in(text), float(full[1] or full[2]) if full else None)
+
+
+def year_in(text: str) -> int | None:
+    """The last fiscal year (BE) a label names, so that a change from one year to the next is the later's; or None."""
+    years = years_in(text)
+    return years[-1] if years else None
+
+
+def years_in(text: str) -> list[int]:
+    """Every year a text names, BE, in order. Years of the common era and of two digits behind "ปี" are converted."""
+    years = []
+    for match in _YEAR.finditer(text):
+        year = int(match[1]) if match[1] else 2500 + int(match[2])
+        years.append(year + 543 if year < 2400 else year)
+    return years
+
+
+def _subject_in(text: str) -> Subject | None:
+    """The subject of a label from which years, full marks and the word score are taken off."""
+    bare = regex.sub(r"(?:ปี(?:งบประมาณ)?|พ\.\s?ศ\.)?\s*(?:2[45]\d\d|20\d\d)|[(]\s*(?:เต็ม|ร้อยละ)?\s*\d+\s*(?:คะแนน|%)?\s*[)]", " ", text)
+    found = subject_of(bare.strip())
+    if found is None or found.scope == "overall":
+        inner = subject_of(regex.sub(r"คะแนน|ผลการประเมิน|\(?ITA\)?", "", bare).strip())
+        found = inner or found
+    return found

@@ -1,0 +1,148 @@
+"""Score sheets: every numeric cell gets its meaning from its row and its column, whichever way the table lies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extract.indicators import Subject, subject_of
+from extract.levels import level_of
+from extract.scores.axes import Axis, Kind, axis_of, year_in
+from extract.scores.found import Found
+from extract.sheets import Row, Sheet
+from normalise.numbers import parse_number
+from schemas.document import Cell, Document
+from schemas.trace import Span
+
+_NUMBER = regex.compile(r"(?:ร้อยละ\s*|ได้\s*)?([+\-–−]?\s*\d{1,3}(?:\.\s?\d{1,4})?)\s*(?:คะแนน|%|/\s*100)?")
+_INLINE = regex.compile(r"(?P<name>.*?\S)\s*[(:=]?\s*(?P<score>\d{1,3}(?:\.\d{1,4})?)\s*(?:คะแนน|%)\s*[)]?", regex.DOTALL)
+_SMALL = regex.compile(r"\d{1,2}\.?")
+_AGENCY_HEAD = regex.compile(r"หน่วยงาน|อปท|ชื่อ|องค์กร|เทศบาล|สถานศึกษา|โรงพยาบาล|โรงเรียน|วิทยาลัย|จังหวัด|อำเภอ|ส่วนราชการ|agency", regex.I)
+
+
+@dataclass(slots=True)
+class _RowLabel:
+    subject: Subject | None = None
+    year: int | None = None
+    agency: str | None = None
+    columns: tuple[int, ...] = ()
+    inline: tuple[float, Span] | None = None
+
+
+def sheet_to_found(document: Document, sheet: Sheet, fallback_year: int | None) -> list[Found]:
+    """Every score, change and level a sheet states; empty for a table that is no score table.
+
+    ``fallback_year`` (BE) serves columns and rows that name no year. A table of agencies (a league) is one whose columns
+    are instruments or indicators and whose rows are neither.
+    """
+    axes = [axis_of(label) for label in sheet.labels]
+    latest = max((axis.year for axis in axes if axis.year and axis.kind == "score"), default=None)
+    axes = [axis._replace(year=axis.year or latest) if axis.kind in ("change", "rating") else axis for axis in axes]
+    league = _agency_column(document, sheet, axes)
+    found: list[Found] = []
+    for row in sheet.rows:
+        label = _label_row(document, row, league)
+        found += _row_to_found(document, row, axes, label, fallback_year)
+    return found if _holds_scores(found, league is not None) else []
+
+
+def _holds_scores(found: list[Found], league: bool) -> bool:
+    scores = [item for item in found if item.what == "score"]
+    subjects = {(item.subject.scope, item.subject.no, item.subject.instrument) for item in scores}
+    return len(subjects) >= 2 and (league or len(scores) >= 2)
+
+
+def _agency_column(document: Document, sheet: Sheet, axes: list[Axis]) -> int | None:
+    """The column of agency names, in a table whose columns are scores of two subjects or more."""
+    if len({axis.subject for axis in axes if axis.subject}) < 2:
+        return None
+    for column, axis in enumerate(axes):
+        texts = [document.read(row.cells[column]).strip() for row in sheet.rows]
+        words = [text for text in texts if regex.search(r"\p{Thai}{3}", text)]
+        named = _AGENCY_HEAD.search(sheet.labels[column]) is not None
+        if axis.subject is None and words and len(words) >= 0.6 * len(texts):
+            years = sum(1 for text in words if year_in(text))
+            subjects = sum(1 for text in words if subject_of(text))
+            if (named or axis.kind is None) and years + subjects <= 0.3 * len(words):
+                return column
+    return None
+
+
+def _label_row(document: Document, row: Row, league: int | None) -> _RowLabel:
+    """What a row is about: an agency, or a subject in one of its leading cells, or a year."""
+    if league is not None:
+        name = " ".join(document.read(row.cells[league]).split())
+        return _RowLabel(agency=name or None, columns=tuple(range(league + 1)))
+    number: int | None = None
+    for column, cell in enumerate(row.cells):
+        text = document.read(cell).strip()
+        if not text:
+            continue
+        if subject := subject_of(text):
+            if subject.stated is None and number is not None and subject.no:
+                subject = subject._replace(stated=number)
+            return _RowLabel(subject=subject, columns=tuple(range(column + 1)))
+        if inline := _inline_score(document, cell, text):
+            return _RowLabel(subject=inline[0], columns=tuple(range(column + 1)), inline=inline[1:])
+        if _SMALL.fullmatch(text) and column < 2:
+            number = int(text.rstrip("."))
+        elif len(text) <= 40 and (year := year_in(text)) and not _NUMBER.fullmatch(text):
+            return _RowLabel(year=year, columns=tuple(range(column + 1)))
+        elif regex.fullmatch(r"(?:25|20)\d\d", text):
+            return _RowLabel(year=year_in(text), columns=tuple(range(column + 1)))
+    return _RowLabel()
+
+
+def _inline_score(document: Document, cell: Cell, text: str) -> tuple[Subject, float, Span] | None:
+    """A name and its score in one cell: "1. name 93.69 คะแนน"."""
+    match = _INLINE.fullmatch(text)
+    subject = subject_of(match["name"].rstrip(" (:=")) if match else None
+    if not match or not subject or len(cell.spans) > 1:
+        return None
+    start = cell.spans[0][0]
+    return subject, float(match["score"]), (start + match.start("score"), start + match.end("score"))
+
+
+def _row_to_found(
+    document: Document, row: Row, axes: list[Axis], label: _RowLabel, fallback_year: int | None
+) -> Iterator[Found]:
+    if label.inline and label.subject:
+        value, span = label.inline
+        yield Found(label.subject, label.year or fallback_year, "score", value, None, "table", span)
+    for column, cell in enumerate(row.cells):
+        if column in label.columns or cell.inherited and cell.col_span > 1:
+            continue
+        axis = axes[column]
+        subject = _combined(label.subject, axis.subject)
+        if subject is None or axis.kind == "ignore":
+            continue
+        year = axis.year or label.year or fallback_year
+        yield from _cell_to_found(document, cell, axis, subject, year, label.agency)
+
+
+def _combined(row: Subject | None, column: Subject | None) -> Subject | None:
+    """Row and column together; "คะแนน" heads a column of any subject, so the row decides where both name one."""
+    if row is None:
+        return column
+    if row.scope == "overall" and column is not None and column.scope != "overall":
+        return column
+    return row
+
+
+def _cell_to_found(
+    document: Document, cell: Cell, axis: Axis, subject: Subject, year: int | None, agency: str | None
+) -> Iterator[Found]:
+    text = document.read(cell).strip()
+    kind: Kind = axis.kind or "score"
+    if level := level_of(text):
+        yield Found(Subject("overall") if agency else subject, year, "rating", None, level, "table", cell.spans[0], agency)
+        return
+    match = _NUMBER.fullmatch(text)
+    value = parse_number(match[1].replace(" ", "")) if match else None
+    if value is None or kind == "rating":
+        return
+    if kind == "change":
+        yield Found(subject, year, "change", float(value), None, "table", cell.spans[0], agency)
+    elif 0 <= value:
+        yield Found(subject, year, "score", float(value), None, "table", cell.spans[0], agency, axis.full)
+

@@ -1,0 +1,69 @@
+"""Which fiscal year the scores of a table without years are of."""
+
+from collections import defaultdict
+
+from extract.scores.axes import years_in
+from extract.scores.found import Found
+from extract.sheets import Sheet
+from schemas.document import Document, Line, Table
+from schemas.records import Instrument
+from schemas.vocabulary import load
+
+_TOLERANCE = 0.02
+
+
+def settle_years(document: Document, by_sheet: list[tuple[Sheet, list[Found]]], prose: list[Found], report: int | None) -> None:
+    """Give a year (BE) to every value of a table that has none, in place.
+
+    The check sum decides where it can: tables that together hold all ten indicators are of the year whose overall score,
+    stated elsewhere, is their weighted mean. Else the last year named above the table counts, else the report's own.
+    """
+    undated = [item for _, found in by_sheet for item in found if item.year is None]
+    if not undated:
+        return
+    by_sum = _year_by_check_sum(undated, prose)
+    for sheet, found in by_sheet:
+        above = _year_above(document, sheet)
+        for item in found:
+            if item.year is None:
+                item.year = by_sum or above or report
+
+
+def _year_by_check_sum(undated: list[Found], stated: list[Found]) -> int | None:
+    scores = {item.subject.no: item for item in undated if item.what == "score" and item.subject.no and not item.agency}
+    if len(scores) != 10:
+        return None
+    overall = weighted_mean({no: item.value or 0.0 for no, item in scores.items()}, scores)
+    years = {
+        item.year
+        for item in stated
+        if item.what == "score" and item.subject.scope == "overall" and item.value is not None
+        and abs(item.value - overall) <= _TOLERANCE
+    }
+    return years.pop() if len(years) == 1 else None
+
+
+def weighted_mean(values: dict[int, float], items: dict[int, Found]) -> float:
+    """The overall score of ten indicators: each instrument's plain mean, weighted as the assessment does."""
+    weights: dict[Instrument, float] = load("indicators")["weights"]
+    groups: dict[Instrument, list[float]] = defaultdict(list)
+    for no, value in values.items():
+        instrument = items[no].subject.instrument
+        if instrument:
+            groups[instrument].append(value)
+    return sum(weights[code] * sum(group) / len(group) for code, group in groups.items())
+
+
+def _year_above(document: Document, sheet: Sheet) -> int | None:
+    """The last year named in the table's own titles, else in the nearest line above it that names one."""
+    for cell in reversed(sheet.titles):
+        if years := years_in(document.read(cell)):
+            return years[-1]
+    last: int | None = None
+    for _, block in document.blocks():
+        if isinstance(block, Table):
+            if block is sheet.parts[0]:
+                return last
+        elif isinstance(block, Line) and (years := years_in(document.text[slice(*block.span)])):
+            last = years[-1]
+    return last

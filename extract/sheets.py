@@ -1,0 +1,153 @@
+"""Tables to sheets: title rows set aside, headers of several rows read, tables that go on joined, columns given roles.
+
+A sheet is one table as its author meant it, whatever pages and page breaks made of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from extract.columns import LONGEST_HEADING, Heading, assign_roles, heading_of, is_measure_header
+from extract.headers import find_header, header_labels
+from extract.months import month_columns
+from schemas.document import Cell, Document, Line, Table
+from schemas.records import Role, TableKind
+
+_PAGE_MARK = regex.compile(r"(?:หน้า(?:ที่)?|page)?\s*[-–—(]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—)]*", regex.IGNORECASE)
+
+
+_MONTH = Heading("month", True, None)
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a sheet. ``opens_page`` marks the first row after a join: it may go on with the row above."""
+
+    cells: list[Cell]
+    page: int
+    opens_page: bool = False
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A whole table: header rows, body rows, one role and one label a column, and the lines that stood before it."""
+
+    header: list[list[Cell]]
+    rows: list[Row]
+    labels: list[str]
+    roles: list[Role | None]
+    pages: list[int]
+    titles: list[Cell] = field(default_factory=list)
+    context: list[Line] = field(default_factory=list)
+    parts: list[Table] = field(default_factory=list)
+    kind: TableKind = "other"
+
+    @property
+    def width(self) -> int:
+        return len(self.roles)
+
+
+def document_to_sheets(document: Document) -> list[Sheet]:
+    """Every table of a document as a sheet, in reading order; kinds "measures" and "other" are settled here."""
+    sheets: list[Sheet] = []
+    context: list[Line] = []
+    for page, block in document.blocks():
+        if isinstance(block, Line):
+            if not _PAGE_MARK.fullmatch(document.text[slice(*block.span)]):
+                context.append(block)
+            continue
+        for sheet in _table_to_sheets(document, block, page.number):
+            if sheets and not context and _goes_on(sheets[-1], sheet):
+                _join(sheets[-1], sheet)
+            else:
+                sheet.context = context
+                sheets.append(sheet)
+            context = []
+    for sheet in sheets:
+        roles_by_content(document, sheet)
+        sheet.kind = "measures" if is_measure_header(sheet.roles) else "other"
+    return sheets
+
+
+def _table_to_sheets(document: Document, table: Table, page: int) -> Iterator[Sheet]:
+    """One table to one sheet, or to several where a header with other columns stands in its midst."""
+    start = 0
+    while start < len(table.rows):
+        first, last = find_header(document, table.rows[start:], table.header_rows if start == 0 else 0)
+        header = table.rows[start + first : start + last]
+        titles = [_first_text(document, row) for row in table.rows[start : start + first]]
+        labels = header_labels(document, header, table.width)
+        months = month_columns(labels)
+        headings = [_MONTH if column in months else heading_of(label) for column, label in enumerate(labels)]
+        body, stop = start + last, _next_header(document, table, start + last, headings)
+        yield Sheet(
+            header=header,
+            rows=[Row(cells, page) for cells in table.rows[body:stop]],
+            labels=labels,
+            roles=assign_roles(headings),
+            pages=[page],
+            titles=[cell for cell in titles if cell],
+            parts=[table],
+        )
+        start = stop
+
+
+def _first_text(document: Document, row: list[Cell]) -> Cell | None:
+    return next((cell for cell in row if document.read(cell).strip()), None)
+
+
+def _next_header(document: Document, table: Table, start: int, headings: list[Heading | None]) -> int:
+    """Index of the next row that is a measure header with roles other than those in force, or the table's end."""
+    known = assign_roles(headings)
+    for index in range(start, len(table.rows)):
+        row = table.rows[index]
+        if row_is_header(document, row) and (roles := _roles_of(document, row)) != known and is_measure_header(roles):
+            return index
+    return len(table.rows)
+
+
+def _roles_of(document: Document, row: list[Cell]) -> list[Role | None]:
+    return assign_roles([heading_of(document.read(cell)) for cell in row])
+
+
+def row_is_header(document: Document, row: list[Cell]) -> bool:
+    """True for a row of headings: short cells, most of them known, of two roles at least."""
+    texts = [text for cell in row if not cell.inherited and (text := document.read(cell).strip())]
+    if len(texts) < 2 or max(map(len, texts)) > LONGEST_HEADING:
+        return False
+    headings = [heading for text in texts if (heading := heading_of(text))]
+    strong = {heading.role for heading in headings if heading.strong}
+    return len(headings) >= 0.6 * len(texts) and len(strong) >= 2
+
+
+def _goes_on(above: Sheet, below: Sheet) -> bool:
+    """True where a table goes on with the one above: the same columns again, or as many columns and no header."""
+    if below.header:
+        return bool(above.header) and is_measure_header(above.roles) and below.roles == above.roles
+    return below.width == above.width and is_measure_header(above.roles) and not below.titles
+
+
+def _join(above: Sheet, below: Sheet) -> None:
+    if below.rows:
+        below.rows[0].opens_page = True
+    above.rows += below.rows
+    above.pages += [page for page in below.pages if page not in above.pages]
+    above.parts += below.parts
+
+
+_CONTENT_SHARE = 0.6
+
+
+def roles_by_content(document: Document, sheet: Sheet) -> None:
+    """Give a role to a column with a new heading where most of its cells say plainly what they are."""
+    missing = [column for column, role in enumerate(sheet.roles) if role is None and heading_of(sheet.labels[column]) is None]
+    if not missing or "measure" not in sheet.roles or not sheet.header:
+        return
+    from extract.contents import role_of_cells
+
+    for column in missing:
+        texts = [text for row in sheet.rows if (text := document.read(row.cells[column]).strip())]
+        role = role_of_cells(texts, _CONTENT_SHARE)
+        if role and role not in sheet.roles:
+            sheet.roles[column] = role
