@@ -7,7 +7,7 @@ handles that can be compared and used as keys.
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import repeat
 from typing import Any
@@ -30,7 +30,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDFPageObj_GetBounds": (_INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE),
     "FPDFPageObj_GetFillColor": (_INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE, _HANDLE),
     "FPDFPageObj_CountMarks": (_INT, _HANDLE),
-    "FPDFPageObj_GetMark": (_HANDLE, _HANDLE, _UINT),
+    "FPDFPageObj_GetMark": (_HANDLE, _HANDLE, ctypes.c_ulong),
     "FPDFPageObjMark_GetParamValueType": (_INT, _HANDLE, ctypes.c_char_p),
     "FPDFPath_CountSegments": (_INT, _HANDLE),
     "FPDFPath_GetPathSegment": (_HANDLE, _HANDLE, _INT),
@@ -52,7 +52,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDFTextObj_GetFont": (_HANDLE, _HANDLE),
     "FPDFTextObj_GetTextRenderMode": (_INT, _HANDLE),
     "FPDFFont_GetGlyphWidth": (_INT, _HANDLE, _UINT, _FLOAT, _HANDLE),
-    "FPDFFont_GetBaseFontName": (_HANDLE, _HANDLE, _HANDLE, _HANDLE),
+    "FPDFFont_GetBaseFontName": (ctypes.c_ulong, _HANDLE, _HANDLE, ctypes.c_ulong),
 }
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -149,6 +149,6 @@ def multiply(inner: Matrix, outer: Matrix) -> Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def each_char(name: str, textpage: int, indices: Iterable[int], *addresses: Iterable[int]) -> map[Any]:
+def each_char(name: str, textpage: int, indices: Iterable[int], *addresses: Iterable[int]) -> Iterator[Any]:
     """Call a function of a text page for every index: ``f(textpage, index, address, ...)``."""
     return map(pdfium(name), repeat(textpage), indices, *addresses)

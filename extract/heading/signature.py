@@ -1,0 +1,49 @@
+"""Who signed a report, and when."""
+
+from datetime import date
+
+import regex
+
+from normalise.dates import find_dates
+from schemas.records import Signatory
+
+_RANKS = r"นางสาว|นาย|นาง|น\.ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|ว่าที่|พ\.[ตจอ]\.|พล\.|ร\.[ตอ]\.|ส\.[ตอ]\.|จ\.[ส]\.|นพ\.|พญ\.|นายแพทย์|แพทย์หญิง|พันตำรวจ|ร้อยตำรวจ|สิบ|จ่า|ด\.ต\.|เภสัชกร|ทันตแพทย์"
+_NAME = regex.compile(rf"[(]\s*(?P<name>(?:{_RANKS})\s*[\p{{Thai}}. ]{{4,60}}?)\s*[)]")
+_SIGNED = regex.compile(rf"ลงชื่อ[\s.…_]*(?P<name>(?:{_RANKS})\s*\p{{Thai}}+\s+\p{{Thai}}+)")
+_HEAD = regex.compile(r"^(?:ตำแหน่ง\s*)?(?:นายก|ผู้อำนวยการ|อธิบดี|ผู้ว่า|เลขาธิการ|ปลัด|อธิการ|คณบดี|นายอำเภอ|สาธารณสุข|ผู้กำกับ|หัวหน้า)")
+_DATED = regex.compile(r"^\s*(?:ประกาศ|สั่ง|ให้ไว้|รายงาน|จัดทำ)?\s*(?:ณ\s*)?(?:วันที่|ลงวันที่)[\s.…]*(?:เดือน)?")
+_NO_POSITION = regex.compile(r"^(?:วันที่|ณ|ลงชื่อ|โทร|\d|[.…_ -]+$|[(])")
+_TAIL = 40
+
+
+def find_signatory(passages: list[str]) -> Signatory | None:
+    """The person who signed: of several, the first whose position is that of an agency's head, else the first named."""
+    tail = passages[-_TAIL:]
+    people = []
+    for index, text in enumerate(tail):
+        for match in _NAME.finditer(text):
+            people.append(Signatory(name=" ".join(match["name"].split()), position=_position(tail, index, text[match.end() :])))
+        if not people and (signed := _SIGNED.search(text)):
+            people.append(Signatory(name=" ".join(signed["name"].split()), position=_position(tail, index, "")))
+    heads = [person for person in people if person.position and _HEAD.match(person.position)]
+    return (heads or people or [None])[0]
+
+
+def _position(passages: list[str], index: int, rest: str) -> str | None:
+    """What stands behind the name, else on the line below it."""
+    below = passages[index + 1 : index + 2]
+    for text in (rest, *below):
+        position = regex.sub(r"^ตำแหน่ง\s*[:.]?\s*", "", " ".join(text.split()))
+        if 3 < len(position) <= 90 and not _NO_POSITION.match(position):
+            return position
+    return None
+
+
+def find_report_date(passages: list[str]) -> date | None:
+    """The date that stands by itself on a line near the end, or behind "ประกาศ ณ วันที่" anywhere."""
+    for text in reversed(passages):
+        if _DATED.match(text) and len(text) <= 80:
+            days = [found for found in find_dates(text) if found.kind == "date" and found.start]
+            if days:
+                return days[0].start
+    return None

@@ -1,0 +1,48 @@
+"""Dates, years, contacts and money anywhere in a document's text, each with its place."""
+
+from collections.abc import Iterator
+
+from normalise.contacts import find_contacts
+from normalise.dates import DateMention, find_dates
+from normalise.numbers import find_money
+from schemas.document import Document
+from schemas.records import Mention, MentionKind
+from schemas.trace import Span
+
+_KINDS: dict[str, MentionKind] = {
+    "date": "date",
+    "date_range": "date_range",
+    "month": "date_range",
+    "month_range": "date_range",
+    "quarter": "date_range",
+    "round": "date_range",
+    "year": "year",
+    "fiscal_year": "fiscal_year",
+}
+
+
+def document_to_mentions(document: Document) -> list[Mention]:
+    """Every mention in reading order. Mentions whose value cannot be told (a month without a year) are left out."""
+    found: list[tuple[Span, MentionKind, str]] = []
+    found += _dates(find_dates(document.text))
+    found += [((start, end), kind, value) for kind, start, end, value in find_contacts(document.text)]
+    found += [((item.start, item.end), "money", format(item.amount, "f")) for item in find_money(document.text)]
+    return [_mention(document, *item) for item in sorted(found)]
+
+
+def _dates(dates: list[DateMention]) -> Iterator[tuple[Span, MentionKind, str]]:
+    for item in dates:
+        kind, span = _KINDS[item.kind], (item.start_at, item.end_at)
+        if kind in ("year", "fiscal_year"):
+            if item.be:
+                yield span, kind, str(item.be)
+        elif item.start and item.end:
+            yield span, kind, item.start.isoformat() if kind == "date" else f"{item.start}/{item.end}"
+
+
+def _mention(document: Document, span: Span, kind: MentionKind, value: str) -> Mention:
+    start, end = document.trace.back(*span)
+    places = document.places.locate(start, end)
+    return Mention(
+        kind=kind, raw=document.trace.raw[start:end], value=value, provenance=places[0] if len(places) == 1 else places
+    )

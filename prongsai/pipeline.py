@@ -1,0 +1,119 @@
+"""The order of the stages, written once: bytes in, one report out.
+
+1. read        bytes -> Document       extract.readers
+2. clean       Document -> Document    extract.clean          mark-up, repairs, digits, wraps
+3. sheets      Document -> [Sheet]     extract.sheets         tables joined, headers read, columns given roles
+4. heading     Document -> Heading     extract.heading
+5. scores      [Sheet], prose -> [Score]   extract.scores
+6. measures    [Sheet] -> [Measure]    extract.measures
+7. mentions    Document -> [Mention]   extract.mentions
+8. audit       Report -> [Finding]     prongsai.audit
+"""
+
+import hashlib
+from pathlib import Path
+
+from extract.claims import unclaimed
+from extract.clean import clean_document
+from extract.heading import document_to_heading
+from extract.measures import sheet_to_measures
+from extract.mentions import document_to_mentions
+from extract.readers import read_document
+from extract.scores.grid import sheet_to_found
+from extract.scores.merge import found_to_scores
+from extract.scores.prose import lines_to_found
+from extract.scores.years import settle_years
+from extract.sheets import Sheet, document_to_sheets
+from prongsai.assemble import page_verdicts, repair_records, table_records
+from schemas.document import Document
+from schemas.errors import LimitExceeded, UsageError
+from schemas.records import Heading, Measure, Report, ReportStatus, Score, Source
+
+LARGEST = 100 * 1024 * 1024
+
+
+def read(path: str | Path) -> Report:
+    """Read one file to a report.
+
+    Raises UsageError where there is no such file, and an InputError, whose text names file and cause, for a file that
+    gives no report.
+    """
+    path = Path(path)
+    try:
+        if path.stat().st_size > LARGEST:
+            raise LimitExceeded(path.name, f"larger than {LARGEST // 2**20} MB", "limit_size")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+    return read_bytes(data, path.name, str(path))
+
+
+def read_bytes(data: bytes, name: str, path: str = "-") -> Report:
+    """Read a file's bytes to a report. ``name`` serves messages and the document's id."""
+    document = read_document(data, name)
+    repairs = clean_document(document)
+    sheets = document_to_sheets(document)
+    heading = document_to_heading(document, sheets)
+    scores = _scores(document, sheets, heading)
+    measures = _measures(document, sheets, heading)
+    status, reason = _status(document, measures, scores)
+    digest = hashlib.sha256(data).hexdigest()
+    return Report(
+        document_id=f"{Path(name).stem}-{digest[:12]}",
+        status=status,
+        reason=reason,
+        source=Source(
+            name=name,
+            path=path,
+            sha256=digest,
+            media_type=document.media_type,
+            reader=document.reader,
+            pages=len(document.pages),
+            bytes=len(data),
+        ),
+        report=heading,
+        measures=measures,
+        scores=scores,
+        mentions=document_to_mentions(document),
+        pages=page_verdicts(document),
+        repairs=repair_records(document, repairs),
+        unclaimed=unclaimed(document, sheets, measures, scores),
+        tables=table_records(document, sheets),
+    )
+
+
+def _scores(document: Document, sheets: list[Sheet], heading: Heading) -> list[Score]:
+    """Scores of tables, then of lists and prose. A measure sheet is asked only where a column is headed by scores."""
+    by_sheet = []
+    for sheet in sheets:
+        if sheet.kind == "measures" and not any("คะแนน" in label for label in sheet.labels):
+            continue
+        if found := sheet_to_found(document, sheet, None):
+            sheet.kind = "scores" if sheet.kind == "other" else sheet.kind
+            by_sheet.append((sheet, found))
+    prose = lines_to_found(document)
+    report_year = heading.fiscal_year.be if heading.fiscal_year else None
+    settle_years(document, by_sheet, prose, report_year)
+    for item in prose:
+        item.year = item.year or report_year
+    return found_to_scores(document, [item for _, found in by_sheet for item in found] + prose)
+
+
+def _measures(document: Document, sheets: list[Sheet], heading: Heading) -> list[Measure]:
+    year = heading.fiscal_year.be if heading.fiscal_year else None
+    measures: list[Measure] = []
+    for sheet in sheets:
+        if sheet.kind == "measures":
+            measures += sheet_to_measures(document, sheet, year, len(measures) + 1)
+    return measures
+
+
+def _status(document: Document, measures: list[Measure], scores: list[Score]) -> tuple[ReportStatus, str | None]:
+    unread = [page.number for page in document.pages if page.quality in ("none", "garbage")]
+    if unread and len(unread) == len(document.pages) and not document.text.strip():
+        return "ok_no_text", "no page has a text layer; reading scans needs the OCR extra"
+    if unread:
+        return "partial", f"pages not read, no usable text layer: {', '.join(map(str, unread))}"
+    if not measures and not scores:
+        return "ok_no_records", "no measure table and no score found"
+    return "ok", None
