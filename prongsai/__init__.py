@@ -3,7 +3,7 @@
 The verbs in the order they run::
 
     report = prongsai.read("report.docx")      # one file -> Report
-    frames = prongsai.to_frames(report)        # Report(s) -> tidy pandas DataFrames, one a table
+    frames = report.to_frames()                # Report -> tidy pandas DataFrames, one a table
 """
 
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from prongsai.export.frames import to_frames
     from prongsai.pipeline import read, read_bytes
-    from schemas.records import Report
+    from prongsai.report import Report
 
 __version__ = "0.1.0"
 __all__ = ["Report", "__version__", "read", "read_bytes", "to_frames"]
@@ -20,7 +20,7 @@ _HOMES = {
     "read": "prongsai.pipeline",
     "read_bytes": "prongsai.pipeline",
     "to_frames": "prongsai.export.frames",
-    "Report": "schemas.records",
+    "Report": "prongsai.report",
 }
 
 

@@ -25,9 +25,10 @@ from extract.scores.prose import lines_to_found
 from extract.scores.years import settle_years
 from extract.sheets import Sheet, document_to_sheets
 from prongsai.assemble import page_verdicts, repair_records, table_records
+from prongsai.report import Report
 from schemas.document import Document
 from schemas.errors import LimitExceeded, UsageError
-from schemas.records import Heading, Measure, Report, ReportStatus, Score, Source
+from schemas.records import Heading, Measure, ReportStatus, Score, Source
 
 LARGEST = 100 * 1024 * 1024
 

@@ -1,0 +1,5 @@
+"""The command line: ``prongsai extract | convert | check | schema``."""
+
+from prongsai.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,111 @@
+"""The commands and their options. Nothing heavy is imported before a command needs it, so that ``--help`` answers at once."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from prongsai import __version__
+from prongsai.cli.exits import Exit, guarded
+
+app = typer.Typer(
+    name="prongsai",
+    help="Thai public agencies' integrity reports, from text, Word and PDF to records that can be trusted.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class ExtractFormat(StrEnum):
+    """How ``extract`` prints a report."""
+
+    json = "json"
+    csv = "csv"
+    table = "table"
+
+
+class CheckFormat(StrEnum):
+    """How ``check`` prints findings."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"prongsai {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Exit codes: 0 all converted; 2 usage; 3 finished but some failed; 4 nothing converted; 5 out of disk; 130 stopped."""
+
+
+@app.command()
+def extract(
+    file: Annotated[str, typer.Argument(help="A report (text, HTML, DOCX or PDF), or - for standard input.")],
+    format: Annotated[ExtractFormat, typer.Option(help="What to print.")] = ExtractFormat.json,
+    table: Annotated[str, typer.Option(help="With --format csv: which tidy table.")] = "measures",
+) -> None:
+    """Read one report and print its records."""
+    from prongsai.cli.extract import print_report
+
+    with guarded():
+        print_report(file, format.value, table)
+
+
+@app.command()
+def convert(
+    paths: Annotated[list[str], typer.Argument(help="Reports, folders of reports, or glob patterns; - reads standard input.")],
+    out: Annotated[Path, typer.Option(help="Folder for documents/*.json, the tidy CSVs and manifest.jsonl.")],
+    strict: Annotated[bool, typer.Option(help="Exit 3 when a report has findings above info.")] = False,
+) -> None:
+    """Read many reports and write one JSON each, tidy tables, and a manifest of every input."""
+    from prongsai.cli.convert import convert_paths
+
+    with guarded():
+        raise typer.Exit(convert_paths(paths, out, strict=strict))
+
+
+@app.command()
+def check(
+    paths: Annotated[list[str], typer.Argument(help="Reports, folders or glob patterns; - reads standard input.")],
+    format: Annotated[CheckFormat, typer.Option(help="How to show the findings.")] = CheckFormat.table,
+    strict: Annotated[bool, typer.Option(help="Exit 3 when there are findings above info.")] = False,
+) -> None:
+    """Show what reports say wrongly about themselves."""
+    from prongsai.cli.check import check_paths
+
+    with guarded():
+        raise typer.Exit(check_paths(paths, format.value, strict=strict))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a report."""
+    from prongsai.export.jsons import schema_to_json
+
+    typer.echo(schema_to_json(), nl=False)
+
+
+def main() -> None:
+    """Entry point of the ``prongsai`` command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(Exit.INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(Exit.OK)

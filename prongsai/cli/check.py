@@ -1,0 +1,27 @@
+"""``prongsai check``: findings for a person."""
+
+import typer
+
+from prongsai.cli.exits import Exit
+from prongsai.cli.inputs import find_inputs, read_input
+from schemas.errors import InputError
+from schemas.records import Finding
+
+
+def check_paths(paths: list[str], format: str, *, strict: bool) -> Exit:
+    """Print the findings of every report; a file that gives no report is named on standard error."""
+    from prongsai.audit.table import print_findings
+
+    findings: dict[str, list[Finding]] = {}
+    failed = 0
+    for path in find_inputs(paths):
+        try:
+            findings[path] = read_input(path).findings
+        except InputError as error:
+            failed += 1
+            typer.echo(f"prongsai: {error}", err=True)
+    print_findings(findings, format)
+    if not findings:
+        return Exit.NOTHING
+    alarms = any(finding.severity != "info" for found in findings.values() for finding in found)
+    return Exit.SOME_FAILED if failed or (strict and alarms) else Exit.OK

@@ -1,0 +1,21 @@
+"""The report as people hold it: the records, and the way to tidy tables."""
+
+from typing import TYPE_CHECKING
+
+from schemas import records
+
+if TYPE_CHECKING:
+    import pandas
+
+
+class Report(records.Report):
+    """Everything one report says, and where. See :mod:`schemas.records` for the fields."""
+
+    def to_frames(self) -> "dict[str, pandas.DataFrame]":
+        """Return the tidy tables as DataFrames by name: documents, measures, measure_items, scores, mentions, findings.
+
+        One row a record, keys first; missing values are ``<NA>``; years and counts are ``Int64``, scores ``Float64``.
+        """
+        from prongsai.export.frames import to_frames
+
+        return to_frames([self])
