@@ -41,7 +41,11 @@ def _labels(text: str) -> bool:
     from extract.indicators import subject_of
     from extract.levels import level_of
 
-    return subject_of(text) is not None or level_of(text) is not None or regex.fullmatch(r"[+\-–−]?\d+(?:\.\d+)?", text) is not None
+    return (
+        subject_of(text) is not None
+        or level_of(text) is not None
+        or regex.fullmatch(r"[+\-–−]?\d+(?:\.\d+)?", text) is not None
+    )
 
 
 def _evidence_keys(scores: list[Score]) -> set[str]:

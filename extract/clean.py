@@ -8,10 +8,9 @@ The order of the steps is written here, once:
 4. wraps: line-wrap spaces inside cells
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
-
-from bisect import bisect_right
 
 from normalise.digits import to_arabic
 from normalise.markup import strip_markup

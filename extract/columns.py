@@ -96,7 +96,11 @@ def assign_roles(headings: list[Heading | None]) -> list[Role | None]:
 
 
 def is_measure_header(roles: list[Role | None]) -> bool:
-    """A measure table names the measure, and at least one of who, how, when and what came of it, in two columns or more."""
+    """A measure table names the measure and, in two columns or more, who, how, when or what came of it."""
     known = {role for role in roles if role}
     answers = known & {"steps", "responsible", "period", "results", "follow_up", "outcomes", "month"}
-    return "measure" in known and bool(answers) and len(known - {"seq"}) >= (2 if answers & {"responsible", "period"} else 3)
+    return (
+        "measure" in known
+        and bool(answers)
+        and len(known - {"seq"}) >= (2 if answers & {"responsible", "period"} else 3)
+    )

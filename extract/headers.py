@@ -55,7 +55,7 @@ def _knows_labels(texts: list[str], marked: bool) -> bool:
 
 
 def _header_end(document: Document, rows: list[list[Cell]], first: int, marked: int) -> int:
-    """A row below the header belongs to it while it only divides the columns: short labels, the leading columns blank."""
+    """A row below the header belongs to it while it only divides the columns: short labels, leading columns blank."""
     end = max(first + 1, marked)
     while end < min(len(rows) - 1, first + 3) and _divides(document, rows[first], rows[end]):
         end += 1
@@ -63,7 +63,11 @@ def _header_end(document: Document, rows: list[list[Cell]], first: int, marked: 
 
 
 def _divides(document: Document, header: list[Cell], row: list[Cell]) -> bool:
-    own = [(i, text) for i, cell in enumerate(row) if (text := document.read(cell).strip()) and not _repeats(header, i, cell)]
+    own = [
+        (i, text)
+        for i, cell in enumerate(row)
+        if (text := document.read(cell).strip()) and not _repeats(header, i, cell)
+    ]
     if not own or own[0][0] == 0 or any(_is_value(text) or len(text) > _SHORT_LABEL for _, text in own):
         return False
     return not regex.search(r"^[-•]|[✓☑■]", " ".join(text for _, text in own), regex.MULTILINE)

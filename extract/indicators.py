@@ -9,7 +9,9 @@ from schemas.records import Instrument, Scope
 from schemas.vocabulary import load
 
 _SPACE = regex.compile(r"[\s\u200bๆ“”\"']+")
-_LEAD = regex.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?|ด้าน(?:ที่)?|ประเด็น(?:ที่|ตัวชี้วัดที่)?|i)?[(]?(?P<no>\d{1,2})?[).:]*(?:ด้าน|ประเด็น|เรื่อง|ตัวชี้วัด)?")
+_LEAD = regex.compile(
+    r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?|ด้าน(?:ที่)?|ประเด็น(?:ที่|ตัวชี้วัดที่)?|i)?[(]?(?P<no>\d{1,2})?[).:]*(?:ด้าน|ประเด็น|เรื่อง|ตัวชี้วัด)?"
+)
 _CLOSING = regex.compile(r"(?:ของหน่วยงาน(?:ภาครัฐ)?|ของบุคลากร|ขององค์กร)?[():,.\-–]*$")
 
 
@@ -26,7 +28,9 @@ class Subject(NamedTuple):
 def names() -> dict[str, int]:
     """Every spelling of every indicator's name, without white space, to its number."""
     return {
-        _SPACE.sub("", name): row["no"] for row in load("indicators")["indicator"] for name in (row["name"], *row["aliases"])
+        _SPACE.sub("", name): row["no"]
+        for row in load("indicators")["indicator"]
+        for name in (row["name"], *row["aliases"])
     }
 
 
@@ -45,7 +49,9 @@ def name_pattern() -> str:
 
 @cache
 def _instruments() -> list[tuple[str, Instrument]]:
-    return [(_SPACE.sub("", name).lower(), row["code"]) for row in load("indicators")["instrument"] for name in row["names"]]
+    return [
+        (_SPACE.sub("", name).lower(), row["code"]) for row in load("indicators")["instrument"] for name in row["names"]
+    ]
 
 
 @cache

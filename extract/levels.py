@@ -11,7 +11,8 @@ from schemas.vocabulary import load
 def _spellings() -> dict[str, str]:
     table = load("levels")
     spelt = {band["level"]: band["level"] for scale in table["scale"] for band in scale["bands"]}
-    return spelt | table["aliases"]
+    aliases: dict[str, str] = table["aliases"]
+    return spelt | aliases
 
 
 @cache

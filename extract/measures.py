@@ -19,7 +19,9 @@ from schemas.place import Place, Provenance
 from schemas.records import Budget, IndicatorRef, Measure, Period
 
 LISTS = ("steps", "results", "outcomes", "issues", "recommendations", "follow_up")
-_SEQ = regex.compile(r"(?:(?:มาตรการ|กิจกรรม|โครงการ|แนวทาง)ที่\s*)?[(]?(\d{1,3})\s*(?:[.)]|:)(?!\d)\s*|(?:มาตรการ|กิจกรรม|โครงการ)ที่\s*(\d{1,3})\s+")
+_SEQ = regex.compile(
+    r"(?:(?:มาตรการ|กิจกรรม|โครงการ|แนวทาง)ที่\s*)?[(]?(\d{1,3})\s*(?:[.)]|:)(?!\d)\s*|(?:มาตรการ|กิจกรรม|โครงการ)ที่\s*(\d{1,3})\s+"
+)
 _SECTION = regex.compile(
     r"(?:(?:ประเด็น|ด้าน|มิติ|กลยุทธ์|ยุทธศาสตร์|ตัวชี้วัด|หมวด|ส่วน|เป้าประสงค์|แนวทาง|องค์ประกอบ|แผนงาน|มาตรการ)(?:การ\S*)?(?:ที่)?\s*[(]?(?:\d|[ก-ฮ][.)])|แบบวัด|แบบตรวจ|เครื่องมือ|ด้าน)"
 )
@@ -37,7 +39,7 @@ class _Draft:
 
 
 def sheet_to_measures(document: Document, sheet: Sheet, fiscal_year: int | None, first: int) -> list[Measure]:
-    """Measures of one sheet, in order; ids count on from ``first``. ``fiscal_year`` (BE) resolves periods without a year."""
+    """Measures of one sheet, in order; ids count on from ``first``. ``fiscal_year`` (BE) dates periods without a year."""
     drafts = _gather(document, sheet)
     return [_finish(document, sheet, draft, fiscal_year, first + n) for n, draft in enumerate(drafts)]
 

@@ -2,10 +2,9 @@
 
 import regex
 
-from normalise.dates import find_dates
+from normalise.dates import month_of
 from normalise.periods import Period, months_to_period
 
-_YEAR = regex.compile(r"(?<!\d)(25\d\d|20\d\d)(?!\d)")
 _QUARTER = regex.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*([1-4])")
 _FIRST_MONTHS = {1: 10, 2: 1, 3: 4, 4: 7}
 
@@ -19,10 +18,17 @@ def label_months(label: str) -> list[tuple[int, int | None]]:
     if quarter := _QUARTER.search(label):
         first = _FIRST_MONTHS[int(quarter[1])]
         return [(first + offset, None) for offset in range(3)]
-    found = [mention for mention in find_dates(label) if mention.kind == "month"]
-    if len(found) != 1:
-        return []
-    return [(found[0].month, found[0].be)]
+    month = month_of(_heading_word(label))
+    return [month] if month else []
+
+
+def _heading_word(label: str) -> str:
+    """The label without the heading above the months, which header labels carry in front."""
+    return regex.sub(
+        r"^(?:ระยะเวลา|ช่วงเวลา|กำหนดเวลา|ปฏิทิน)\S*|แผนการดำเนินงาน|ปี\s*(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?(?=\s*\d{4})",
+        "",
+        label,
+    ).strip()
 
 
 def month_columns(labels: list[str]) -> dict[int, MonthColumn]:

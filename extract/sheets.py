@@ -141,7 +141,9 @@ _CONTENT_SHARE = 0.6
 
 def roles_by_content(document: Document, sheet: Sheet) -> None:
     """Give a role to a column with a new heading where most of its cells say plainly what they are."""
-    missing = [column for column, role in enumerate(sheet.roles) if role is None and heading_of(sheet.labels[column]) is None]
+    missing = [
+        column for column, role in enumerate(sheet.roles) if role is None and heading_of(sheet.labels[column]) is None
+    ]
     if not missing or "measure" not in sheet.roles or not sheet.header:
         return
     from extract.contents import role_of_cells

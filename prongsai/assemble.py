@@ -58,7 +58,11 @@ def _wraps(document: Document) -> list[Repair]:
         first = next(edit for edit in step.edits if edit.new == new)
         at = _after_step(document, first)
         places = document.locate(at, at + 1)
-        records.append(Repair(rule="wrap", before=" ", after=new, count=count, provenance=places[0] if len(places) == 1 else places))
+        records.append(
+            Repair(
+                rule="wrap", before=" ", after=new, count=count, provenance=places[0] if len(places) == 1 else places
+            )
+        )
     return records
 
 

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from schemas import records
 
 if TYPE_CHECKING:
-    import pandas
+    import pandas as pd
 
 
 class Report(records.Report):
     """Everything one report says, and where. See :mod:`schemas.records` for the fields."""
 
-    def to_frames(self) -> "dict[str, pandas.DataFrame]":
+    def to_frames(self) -> "dict[str, pd.DataFrame]":
         """Return the tidy tables as DataFrames by name: documents, measures, measure_items, scores, mentions, findings.
 
         One row a record, keys first; missing values are ``<NA>``; years and counts are ``Int64``, scores ``Float64``.

@@ -13,9 +13,7 @@ ProngsaiError
 
 from typing import ClassVar, Literal
 
-FailureStatus = Literal[
-    "encrypted", "malformed", "unsupported", "limit_time", "limit_memory", "limit_size", "crashed"
-]
+FailureStatus = Literal["encrypted", "malformed", "unsupported", "limit_time", "limit_memory", "limit_size", "crashed"]
 
 
 class ProngsaiError(Exception):

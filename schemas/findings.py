@@ -1,7 +1,7 @@
 """The findings register: every rule of the audit, registered once.
 
-The rule names are fixed by the output contract. The table itself is data (``vocabulary/findings.toml``): code, severity,
-what the rule needs, its source and grade, and the message in Thai and English.
+The rule names are fixed by the output contract. The table itself is data (``vocabulary/findings.toml``): code,
+severity, what the rule needs, its source and grade, and the message in Thai and English.
 """
 
 from dataclasses import dataclass

@@ -239,7 +239,7 @@ class TableRecord(Record):
 class Report(Record):
     """Everything one report says, and where."""
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["1.0"] = "1.0"
     document_id: str
     status: ReportStatus
     reason: str | None = None

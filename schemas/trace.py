@@ -30,7 +30,8 @@ class Step:
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Return ``text`` with the edits made. They must be sorted and disjoint."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for start, end, new in edits:
         parts += text[at:start], new
         at = end

@@ -10,7 +10,11 @@ from schemas.records import Agency
 from schemas.vocabulary import load
 
 _ZONE = 14
-_STOP = r"อำเภอ|จังหวัด|ประจำปี|ประจำ|จึง|ได้|เรื่อง|มีผล|มีคะแนน|โดย|เพื่อ|ในการ|พ\.ศ|ปีงบ|รอบ|ต้อง|ดำเนินการ|ขอ(?=รายงาน|ประกาศ)|ที่(?=ได้|มี|จะ)"
+# Words that end a name which other words stick to.
+_STOP = (
+    r"อำเภอ|จังหวัด|ประจำ|จึง|ได้|เรื่อง|มีผล|มีคะแนน|โดย|เพื่อ|ในการ|พ\.ศ|ปีงบ|รอบ|ต้อง|ดำเนินการ"
+    r"|ขอ(?=รายงาน|ประกาศ)|ที่(?=ได้|มี|จะ)"
+)
 _NAME = rf"(?:(?!{_STOP})\p{{Thai}})+"
 
 
@@ -27,7 +31,7 @@ def _types() -> tuple[regex.Pattern[str], dict[str, tuple[str, int]]]:
     """A pattern for the name of any agency, and the full term and rank of each opening word."""
     opening = {row["type"]: (row["type"], row["rank"]) for row in load("agencies")["agency"]}
     for row in load("agencies")["agency"]:
-        opening |= {short: (row["type"], row["rank"]) for short in row.get("short", ())}
+        opening |= dict.fromkeys(row.get("short", ()), (row["type"], row["rank"]))
     words = "|".join(regex.escape(word) for word in sorted(opening, key=len, reverse=True))
     return regex.compile(rf"(?<![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])(?P<type>{words})\s?(?P<name>{_NAME})?"), opening
 
@@ -76,7 +80,9 @@ def _names_in(text: str) -> list[tuple[regex.Match[str], str, str, int]]:
 def _stands_alone(text: str, match: regex.Match[str]) -> bool:
     """The name opens its line, with nothing but places behind it."""
     rest = text[match.end() :].strip()
-    return text[: match.start()].strip(" *#ของ") == "" and (not rest or regex.match(r"อำเภอ|อ\.|จังหวัด|จ\.|ตำบล|ต\.|\(", rest) is not None)
+    return text[: match.start()].strip(" *#ของ") == "" and (
+        not rest or regex.match(r"อำเภอ|อ\.|จังหวัด|จ\.|ตำบล|ต\.|\(", rest) is not None
+    )
 
 
 def _shortest_sure(best: _Candidate, candidates: dict[str, _Candidate], counts: Counter[str]) -> _Candidate:
@@ -90,7 +96,10 @@ def _shortest_sure(best: _Candidate, candidates: dict[str, _Candidate], counts: 
 
 _PLACES = {
     "subdistrict": rf"(?<!เทศบาล|ส่วน|สุขภาพ|หัวหน้า)(?:ตำบล|แขวง|(?<!\p{{Thai}})ต\.)\s*(?P<name>{_NAME})",
-    "district": r"(?<!ที่ว่าการ|นาย|สาธารณสุข|\p{Thai}ใน)(?:อำเภอ|(?<!\p{Thai}|\.)อ\.|(?<!สำนักงาน)เขต(?=\p{Thai}+\s*(?:กรุงเทพ|จังหวัด)))\s*(?P<name>(?:(?!จังหวัด|ประจำ|จ\.)\p{Thai})+)",
+    "district": (
+        r"(?<!ที่ว่าการ|นาย|สาธารณสุข)(?:อำเภอ|(?<!\p{Thai}|\.)อ\.|(?<!สำนักงาน)เขต(?=\p{Thai}+\s*(?:กรุงเทพ|จังหวัด)))"
+        r"\s*(?P<name>(?:(?!จังหวัด|ประจำ|จ\.)\p{Thai})+)"
+    ),
     "province": r"(?:จังหวัด|(?<!\p{Thai}|\.)จ\.)\s*(?P<name>(?:(?!ประจำ)\p{Thai})+)|(?P<bkk>กรุงเทพมหานคร|กรุงเทพฯ)",
 }
 

@@ -1,7 +1,5 @@
 """The heading of a report, put together from its first and last passages."""
 
-from datetime import date
-
 import regex
 
 from extract.heading.agency import find_agency
@@ -18,8 +16,12 @@ _ZONE = 14
 _TITLE = regex.compile(
     r"^(?:\(?ร่าง\)?\s*)?(?:รายงาน|มาตรการ|แผน|ประกาศ|สรุป|การวิเคราะห์|วิเคราะห์|ผลการ|แบบรายงาน|การดำเนินการ|การกำหนด|การขับเคลื่อน|การรายงาน|แนวทาง|ข้อมูล|คู่มือ|เอกสาร|การนำผล|การจัดทำ|การส่งเสริม|คำสั่ง|นโยบาย)"
 )
-_ROUND = regex.compile(r"รอบ\s*(?:ระยะเวลา\s*)?[(]?(?P<months>\d{1,2})\s*เดือน(?:\s*(?:แรก|หลัง))?[)]?(?:\s*[(](?P<span>[^()\n]{6,60})[)])?")
-_YEAR = regex.compile(r"(?:ปี\s*งบประมาณ|ประจำปี|ปี)\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(2[45]\d\d|20\d\d)(?!\d)|พ\.\s?ศ\.\s*(2[45]\d\d)")
+_ROUND = regex.compile(
+    r"รอบ\s*(?:ระยะเวลา\s*)?[(]?(?P<months>\d{1,2})\s*เดือน(?:\s*(?:แรก|หลัง))?[)]?(?:\s*[(](?P<span>[^()\n]{6,60})[)])?"
+)
+_YEAR = regex.compile(
+    r"(?:ปี\s*งบประมาณ|ประจำปี|ปี)\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(2[45]\d\d|20\d\d)(?!\d)|พ\.\s?ศ\.\s*(2[45]\d\d)"
+)
 
 
 def document_to_heading(document: Document, sheets: list[Sheet]) -> Heading:
@@ -41,14 +43,20 @@ def document_to_heading(document: Document, sheets: list[Sheet]) -> Heading:
 
 
 def _passages(document: Document, sheets: list[Sheet]) -> list[str]:
-    """Lines of prose, and cells of tables that are neither measures nor scores (a letterhead or signatures may be one)."""
+    """Lines of prose, and cells of tables that hold neither measures nor scores, as letterheads and signatures do."""
     others = {id(part) for sheet in sheets if sheet.kind == "other" for part in sheet.parts}
     passages = []
     for _, block in document.blocks():
         if isinstance(block, Line):
             passages.append(document.text[slice(*block.span)])
         elif isinstance(block, Table) and id(block) in others and len(block.rows) <= 12:
-            passages += [line for row in block.rows for cell in row if not cell.inherited for line in document.read(cell).split("\n")]
+            passages += [
+                line
+                for row in block.rows
+                for cell in row
+                if not cell.inherited
+                for line in document.read(cell).split("\n")
+            ]
     return passages
 
 
@@ -58,7 +66,11 @@ def _find_title(lines: list[tuple[str, bool]]) -> str | None:
         if _TITLE.match(text):
             parts = [text]
             for below, gap in lines[index + 1 : index + 4]:
-                if gap or len(below) > 110 or not regex.match(r"ภายใน|ประจำ|ของ|และ|ตาม|ใน|เพื่อ|พ\.ศ|ปีงบ|รอบ|\(|เรื่อง|การ|คุณธรรม|ความ", below):
+                if (
+                    gap
+                    or len(below) > 110
+                    or not regex.match(r"ภายใน|ประจำ|ของ|และ|ตาม|ใน|เพื่อ|พ\.ศ|ปีงบ|รอบ|\(|เรื่อง|การ|คุณธรรม|ความ", below)
+                ):
                     break
                 parts.append(below)
             return heal_text("\n".join(parts)).replace("\n", " ")
@@ -85,7 +97,10 @@ def _find_kind(title: str, zone: str, sheets: list[Sheet]) -> Kind:
     """By the words of the title; where they do not say, by whether the measures come with results."""
     roles = {role for sheet in sheets if sheet.kind == "measures" for role in sheet.roles}
     for text in (title, zone):
-        if regex.search(r"รายงานผลการดำเนิน|รายงานผลการ(?!วิเคราะห์|ประเมิน)|สรุปผลการดำเนิน|ผลการดำเนินการ|ผลการดำเนินงานตาม|รายงานการกำกับ|รายงานการดำเนิน", text):
+        if regex.search(
+            r"รายงานผลการดำเนิน|รายงานผลการ(?!วิเคราะห์|ประเมิน)|สรุปผลการดำเนิน|ผลการดำเนินการ|ผลการดำเนินงานตาม|รายงานการกำกับ|รายงานการดำเนิน",
+            text,
+        ):
             return "results"
         if regex.search(r"วิเคราะห์ผล|ผลการวิเคราะห์|การวิเคราะห์", text):
             return "plan" if roles and "results" not in roles else "results" if roles else "analysis"
@@ -100,11 +115,8 @@ def _find_round(title: str, zone: str, year: int | None) -> ReportingPeriod | No
     match = _ROUND.search(title) or _ROUND.search(zone)
     if match is None:
         return None
-    start: date | None
-    end: date | None
     period = parse_period(match["span"] or match.group(), year)
-    start, end = period.start, period.end
-    if start is None and match["span"]:
+    if period.start is None and match["span"]:
         period = parse_period(match.group().split("(")[0], year)
-        start, end = period.start, period.end
-    return ReportingPeriod(raw=match.group().strip(), months=int(match["months"]), start=start, end=end)
+    months = int(match["months"])
+    return ReportingPeriod(raw=match.group().strip(), months=months, start=period.start, end=period.end)

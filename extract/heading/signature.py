@@ -7,10 +7,15 @@ import regex
 from normalise.dates import find_dates
 from schemas.records import Signatory
 
-_RANKS = r"นางสาว|นาย|นาง|น\.ส\.|ดร\.|ผศ\.|รศ\.|ศ\.|ว่าที่|พ\.[ตจอ]\.|พล\.|ร\.[ตอ]\.|ส\.[ตอ]\.|จ\.[ส]\.|นพ\.|พญ\.|นายแพทย์|แพทย์หญิง|พันตำรวจ|ร้อยตำรวจ|สิบ|จ่า|ด\.ต\.|เภสัชกร|ทันตแพทย์"
+_RANKS = (
+    r"นายแพทย์|แพทย์หญิง|นางสาว|นาย|นาง|น\.ส\.|นพ\.|พญ\.|เภสัชกร|ทันตแพทย์|ดร\.|ผศ\.|รศ\.|ศ\.|ว่าที่"
+    r"|พันตำรวจ|ร้อยตำรวจ|สิบ|จ่า|พล\.|พ\.[ตจอ]\.|ร\.[ตอ]\.|ส\.[ตอ]\.|จ\.ส\.|ด\.ต\."
+)
 _NAME = regex.compile(rf"[(]\s*(?P<name>(?:{_RANKS})\s*[\p{{Thai}}. ]{{4,60}}?)\s*[)]")
 _SIGNED = regex.compile(rf"ลงชื่อ[\s.…_]*(?P<name>(?:{_RANKS})\s*\p{{Thai}}+\s+\p{{Thai}}+)")
-_HEAD = regex.compile(r"^(?:ตำแหน่ง\s*)?(?:นายก|ผู้อำนวยการ|อธิบดี|ผู้ว่า|เลขาธิการ|ปลัด|อธิการ|คณบดี|นายอำเภอ|สาธารณสุข|ผู้กำกับ|หัวหน้า)")
+_HEAD = regex.compile(
+    r"^(?:ตำแหน่ง\s*)?(?:นายก|ผู้อำนวยการ|อธิบดี|ผู้ว่า|เลขาธิการ|ปลัด|อธิการ|คณบดี|นายอำเภอ|สาธารณสุข|ผู้กำกับ|หัวหน้า)"
+)
 _DATED = regex.compile(r"^\s*(?:ประกาศ|สั่ง|ให้ไว้|รายงาน|จัดทำ)?\s*(?:ณ\s*)?(?:วันที่|ลงวันที่)[\s.…]*(?:เดือน)?")
 _NO_POSITION = regex.compile(r"^(?:วันที่|ณ|ลงชื่อ|โทร|\d|[.…_ -]+$|[(])")
 _TAIL = 40
@@ -22,11 +27,13 @@ def find_signatory(passages: list[str]) -> Signatory | None:
     people = []
     for index, text in enumerate(tail):
         for match in _NAME.finditer(text):
-            people.append(Signatory(name=" ".join(match["name"].split()), position=_position(tail, index, text[match.end() :])))
+            people.append(
+                Signatory(name=" ".join(match["name"].split()), position=_position(tail, index, text[match.end() :]))
+            )
         if not people and (signed := _SIGNED.search(text)):
             people.append(Signatory(name=" ".join(signed["name"].split()), position=_position(tail, index, "")))
     heads = [person for person in people if person.position and _HEAD.match(person.position)]
-    return (heads or people or [None])[0]
+    return next(iter(heads or people), None)
 
 
 def _position(passages: list[str], index: int, rest: str) -> str | None:

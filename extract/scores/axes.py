@@ -10,7 +10,9 @@ from extract.indicators import Subject, subject_of
 Kind = Literal["score", "change", "rating", "ignore"]
 
 _YEAR = regex.compile(r"(?<!\d)(2[45]\d\d|20\d\d)(?!\d)|ปี\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?\s*ศ\.?\s*)?([5-9]\d)(?!\d)")
-_CHANGE = regex.compile(r"เปลี่ยนแปลง|ผลต่าง|เพิ่มขึ้น|ลดลง|เพิ่ม\s*/?\s*ลด|ส่วนต่าง|พัฒนาการ|[+]\s*/\s*[-–]|แตกต่าง|เปรียบเทียบ|แนวโน้ม|change", regex.I)
+_CHANGE = regex.compile(
+    r"เปลี่ยนแปลง|ผลต่าง|เพิ่มขึ้น|ลดลง|เพิ่ม\s*/?\s*ลด|ส่วนต่าง|พัฒนาการ|[+]\s*/\s*[-–]|แตกต่าง|เปรียบเทียบ|แนวโน้ม|change", regex.I
+)
 _RATING = regex.compile(r"ระดับ|เกรด|^ผลการประเมิน$|ผลประเมิน$|rating|grade|สรุปผล|แปลผล", regex.I)
 _IGNORE = regex.compile(r"เต็ม|น้ำหนัก|เกณฑ์|เป้าหมาย|ค่าเป้า|ลำดับ|อันดับ|^ที่$|จำนวน|หมายเหตุ|ร้อยละของ|สถานะ|ผู้ตอบ|weight", regex.I)
 _FULL = regex.compile(r"[(]\s*(?:เต็ม)?\s*(30|40|100)\s*(?:คะแนน|%)?\s*[)]|(30|40|100)\s*(?:คะแนน|%)")
@@ -59,7 +61,11 @@ def years_in(text: str) -> list[int]:
 
 def _subject_in(text: str) -> Subject | None:
     """The subject of a label from which years, full marks and the word score are taken off."""
-    bare = regex.sub(r"(?:ปี(?:งบประมาณ)?|พ\.\s?ศ\.)?\s*(?:2[45]\d\d|20\d\d)|[(]\s*(?:เต็ม|ร้อยละ)?\s*\d+\s*(?:คะแนน|%)?\s*[)]", " ", text)
+    bare = regex.sub(
+        r"(?:ปี(?:งบประมาณ)?|พ\.\s?ศ\.)?\s*(?:2[45]\d\d|20\d\d)|[(]\s*(?:เต็ม|ร้อยละ)?\s*\d+\s*(?:คะแนน|%)?\s*[)]",
+        " ",
+        text,
+    )
     found = subject_of(bare.strip())
     if found is None or found.scope == "overall":
         inner = subject_of(regex.sub(r"คะแนน|ผลการประเมิน|\(?ITA\)?", "", bare).strip())

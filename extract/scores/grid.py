@@ -15,9 +15,13 @@ from schemas.document import Cell, Document
 from schemas.trace import Span
 
 _NUMBER = regex.compile(r"(?:ร้อยละ\s*|ได้\s*)?([+\-–−]?\s*\d{1,3}(?:\.\s?\d{1,4})?)\s*(?:คะแนน|%|/\s*100)?")
-_INLINE = regex.compile(r"(?P<name>.*?\S)\s*[(:=]?\s*(?P<score>\d{1,3}(?:\.\d{1,4})?)\s*(?:คะแนน|%)\s*[)]?", regex.DOTALL)
+_INLINE = regex.compile(
+    r"(?P<name>.*?\S)\s*[(:=]?\s*(?P<score>\d{1,3}(?:\.\d{1,4})?)\s*(?:คะแนน|%)\s*[)]?", regex.DOTALL
+)
 _SMALL = regex.compile(r"\d{1,2}\.?")
-_AGENCY_HEAD = regex.compile(r"หน่วยงาน|อปท|ชื่อ|องค์กร|เทศบาล|สถานศึกษา|โรงพยาบาล|โรงเรียน|วิทยาลัย|จังหวัด|อำเภอ|ส่วนราชการ|agency", regex.I)
+_AGENCY_HEAD = regex.compile(
+    r"หน่วยงาน|อปท|ชื่อ|องค์กร|เทศบาล|สถานศึกษา|โรงพยาบาล|โรงเรียน|วิทยาลัย|จังหวัด|อำเภอ|ส่วนราชการ|agency", regex.I
+)
 
 
 @dataclass(slots=True)
@@ -32,8 +36,8 @@ class _RowLabel:
 def sheet_to_found(document: Document, sheet: Sheet, fallback_year: int | None) -> list[Found]:
     """Every score, change and level a sheet states; empty for a table that is no score table.
 
-    ``fallback_year`` (BE) serves columns and rows that name no year. A table of agencies (a league) is one whose columns
-    are instruments or indicators and whose rows are neither.
+    ``fallback_year`` (BE) serves columns and rows that name no year. A table of agencies (a league) is one whose
+    columns are instruments or indicators and whose rows are neither.
     """
     axes = [axis_of(label) for label in sheet.labels]
     latest = max((axis.year for axis in axes if axis.year and axis.kind == "score"), default=None)
@@ -82,7 +86,7 @@ def _label_row(document: Document, row: Row, league: int | None) -> _RowLabel:
             if subject.stated is None and number is not None and subject.no:
                 subject = subject._replace(stated=number)
             return _RowLabel(subject=subject, columns=tuple(range(column + 1)))
-        if inline := _inline_score(document, cell, text):
+        if inline := _inline_score(cell, text):
             return _RowLabel(subject=inline[0], columns=tuple(range(column + 1)), inline=inline[1:])
         if _SMALL.fullmatch(text) and column < 2:
             number = int(text.rstrip("."))
@@ -93,7 +97,7 @@ def _label_row(document: Document, row: Row, league: int | None) -> _RowLabel:
     return _RowLabel()
 
 
-def _inline_score(document: Document, cell: Cell, text: str) -> tuple[Subject, float, Span] | None:
+def _inline_score(cell: Cell, text: str) -> tuple[Subject, float, Span] | None:
     """A name and its score in one cell: "1. name 93.69 คะแนน"."""
     match = _INLINE.fullmatch(text)
     subject = subject_of(match["name"].rstrip(" (:=")) if match else None
@@ -110,7 +114,7 @@ def _row_to_found(
         value, span = label.inline
         yield Found(label.subject, label.year or fallback_year, "score", value, None, "table", span)
     for column, cell in enumerate(row.cells):
-        if column in label.columns or cell.inherited and cell.col_span > 1:
+        if column in label.columns or (cell.inherited and cell.col_span > 1):
             continue
         axis = axes[column]
         subject = _combined(label.subject, axis.subject)
@@ -135,7 +139,9 @@ def _cell_to_found(
     text = document.read(cell).strip()
     kind: Kind = axis.kind or "score"
     if level := level_of(text):
-        yield Found(Subject("overall") if agency else subject, year, "rating", None, level, "table", cell.spans[0], agency)
+        yield Found(
+            Subject("overall") if agency else subject, year, "rating", None, level, "table", cell.spans[0], agency
+        )
         return
     match = _NUMBER.fullmatch(text)
     value = parse_number(match[1].replace(" ", "")) if match else None
@@ -143,6 +149,5 @@ def _cell_to_found(
         return
     if kind == "change":
         yield Found(subject, year, "change", float(value), None, "table", cell.spans[0], agency)
-    elif 0 <= value:
+    elif value >= 0:
         yield Found(subject, year, "score", float(value), None, "table", cell.spans[0], agency, axis.full)
-

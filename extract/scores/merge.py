@@ -15,7 +15,7 @@ _TOLERANCE = 0.02
 
 
 def found_to_scores(document: Document, found: Iterable[Found]) -> list[Score]:
-    """Merge by (agency, scope, indicator or instrument, fiscal year). A table goes before a list, a list before prose.
+    """Merge by agency, subject and fiscal year. A table goes before a list, a list before prose.
 
     Values that disagree with the record's stay in its evidence. A level or a change without a score makes no record.
     """
@@ -67,7 +67,7 @@ def _evidence(document: Document, item: Found) -> Evidence:
 
 
 def _state_weights(records: list[Score]) -> None:
-    """Points or means: where an agency's three instruments add up to its overall score they are points of 30, 30, 40."""
+    """Points or means: instruments that add up to their agency's overall score are points of 30, 30 and 40."""
     weights: dict[Instrument, float] = load("indicators")["weights"]
     by_owner: dict[tuple[str | None, int | None], dict[Instrument | None, Score]] = defaultdict(dict)
     for record in records:
@@ -87,6 +87,8 @@ def _compute_changes(records: list[Score]) -> None:
     for record in records:
         if record.fiscal_year_be is None or record.score is None:
             continue
-        before = values.get((record.agency, record.scope, record.indicator_no, record.instrument, record.fiscal_year_be - 1))
+        before = values.get(
+            (record.agency, record.scope, record.indicator_no, record.instrument, record.fiscal_year_be - 1)
+        )
         if before is not None and before.score is not None:
             record.change_computed = round(record.score - before.score, 4)

@@ -6,11 +6,11 @@ from functools import cache
 
 import regex
 
-from extract.indicators import Subject, indicator_of, name_pattern, official
+from extract.indicators import Subject, indicator_of, name_pattern, official, subject_of
 from extract.levels import level_of, level_pattern
 from extract.scores.found import Found
 from schemas.document import Document, Line
-from schemas.records import Instrument, Origin
+from schemas.records import Origin
 from schemas.trace import Span
 
 _HINT = regex.compile(r"คะแนน|ร้อยละ|ระดับ|ITA|[IEO]IT|ตัวชี้วัด")
@@ -20,7 +20,7 @@ _MARKER = regex.compile(r"[-•●*▪–]|\d{1,2}\s*[.)]|[(]\d{1,2}[)]|ตั�
 
 @cache
 def _tokens() -> regex.Pattern[str]:
-    """One pattern for all that a sentence about scores is made of; what is no score is matched first, to be passed over.
+    """One pattern for all that a sentence about scores is made of; what is no score matches first and is passed over.
 
     Groups: full (full marks), bound (a pass mark, target or count), year, no + name or name alone (indicator),
     instrument, change with its number, score, level, overall.
@@ -38,7 +38,8 @@ def _tokens() -> regex.Pattern[str]:
       | (?P<instrument>(?<![A-Za-z])[IEO]IT(?![A-Za-z]))
       | (?P<direction>เพิ่มขึ้น|สูงขึ้น|ดีขึ้น|ลดลง|ต่ำลง)(?:[^\d\n]{{0,40}}?)(?P<change>{number})(?!\d)(?!\s*(?:ตัวชี้วัด|ข้อ))
       | (?P<score>{number})\s*คะแนน
-      | (?:คะแนน|ร้อยละ)\s*(?:ภาพรวม|รวม|เฉลี่ย)?\s*(?:ที่ได้|เท่ากับ|อยู่ที่|ได้|คือ|เป็น|ร้อยละ|=|:)*\s*[(]?(?P<bare>\d{{1,3}}\.\s?\d{{1,4}})(?!\d)
+      | (?:คะแนน|ร้อยละ)\s*(?:ภาพรวม|รวม|เฉลี่ย)?\s*(?:ที่ได้|เท่ากับ|อยู่ที่|ได้|คือ|เป็น|ร้อยละ|=|:)*\s*[(]?
+            (?P<bare>\d{{1,3}}\.\s?\d{{1,4}})(?!\d)
       | [(]\s*(?P<paren>\d{{1,3}}\.\d{{2}})\s*[)]
       | (?:ระดับ|เกรด)\s*(?:ผลการประเมิน)?\s*(?:คือ|:)?\s*[“"'(]?\s*(?P<level>{level_pattern()})
       | (?P<overall>คะแนน\s*(?:ภาพรวม|เฉลี่ย|รวม|ของหน่วยงาน)|(?:ผล|มี|ได้|ได้รับ)\s*คะแนน|ภาพรวม|คะแนน\s*ITA|ผลการประเมิน)
@@ -58,12 +59,13 @@ class _State:
 
 def lines_to_found(document: Document) -> list[Found]:
     """Scores, changes and levels stated outside tables, in reading order."""
-    state, found = _State(), []
+    state = _State()
+    found: list[Found] = []
     for paragraph in _paragraphs(document):
         start, end = paragraph[0].span[0], paragraph[-1].span[1]
         text = document.text[start:end]
         if _HINT.search(text):
-            found += _paragraph_to_found(document, paragraph, text, state)
+            found += _paragraph_to_found(start, text, state)
     return found
 
 
@@ -81,9 +83,8 @@ def _paragraphs(document: Document) -> Iterator[list[Line]]:
         yield run
 
 
-def _paragraph_to_found(document: Document, lines: list[Line], text: str, state: _State) -> Iterator[Found]:
+def _paragraph_to_found(offset: int, text: str, state: _State) -> Iterator[Found]:
     """Walk the tokens of a paragraph. An instrument or the overall score holds until another subject is named."""
-    offset = lines[0].span[0]
     origin: Origin = "list" if _MARKER.match(text) else "prose"
     state.subject, state.about = None, bool(_ABOUT.search(text)) or state.about
     for match in _tokens().finditer(text):
@@ -93,8 +94,7 @@ def _paragraph_to_found(document: Document, lines: list[Line], text: str, state:
         elif match["no"] or match["name"]:
             state.subject = _indicator(match)
         elif match["instrument"]:
-            instrument: Instrument = match["instrument"]
-            state.subject = Subject("instrument", None, instrument)
+            state.subject = subject_of(match["instrument"])
         elif match["overall"]:
             if state.subject is None or match["overall"].endswith(("ภาพรวม", "เฉลี่ย", "รวม")):
                 state.subject = state.subject if origin == "list" and state.subject else Subject("overall")

@@ -1,22 +1,27 @@
 """Which fiscal year the scores of a table without years are of."""
 
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from extract.scores.axes import years_in
 from extract.scores.found import Found
 from extract.sheets import Sheet
-from schemas.document import Document, Line, Table
-from schemas.records import Instrument
+from schemas.document import Document, Table
 from schemas.vocabulary import load
+
+if TYPE_CHECKING:
+    from schemas.records import Instrument
 
 _TOLERANCE = 0.02
 
 
-def settle_years(document: Document, by_sheet: list[tuple[Sheet, list[Found]]], prose: list[Found], report: int | None) -> None:
+def settle_years(
+    document: Document, by_sheet: list[tuple[Sheet, list[Found]]], prose: list[Found], report: int | None
+) -> None:
     """Give a year (BE) to every value of a table that has none, in place.
 
-    The check sum decides where it can: tables that together hold all ten indicators are of the year whose overall score,
-    stated elsewhere, is their weighted mean. Else the last year named above the table counts, else the report's own.
+    The check sum decides where it can: tables that together hold all ten indicators are of the year whose overall
+    score, stated elsewhere, is their weighted mean. Else the last year named above the table counts, else the report's.
     """
     undated = [item for _, found in by_sheet for item in found if item.year is None]
     if not undated:
@@ -37,7 +42,9 @@ def _year_by_check_sum(undated: list[Found], stated: list[Found]) -> int | None:
     years = {
         item.year
         for item in stated
-        if item.what == "score" and item.subject.scope == "overall" and item.value is not None
+        if item.what == "score"
+        and item.subject.scope == "overall"
+        and item.value is not None
         and abs(item.value - overall) <= _TOLERANCE
     }
     return years.pop() if len(years) == 1 else None
@@ -64,6 +71,6 @@ def _year_above(document: Document, sheet: Sheet) -> int | None:
         if isinstance(block, Table):
             if block is sheet.parts[0]:
                 return last
-        elif isinstance(block, Line) and (years := years_in(document.text[slice(*block.span)])):
+        elif years := years_in(document.text[slice(*block.span)]):
             last = years[-1]
     return last

@@ -1,4 +1,4 @@
-"""The commands and their options. Nothing heavy is imported before a command needs it, so that ``--help`` answers at once."""
+"""The commands and their options. A command imports what it needs when it runs, so that ``--help`` answers at once."""
 
 import sys
 from enum import StrEnum
@@ -47,25 +47,27 @@ def _root(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
-    """Exit codes: 0 all converted; 2 usage; 3 finished but some failed; 4 nothing converted; 5 out of disk; 130 stopped."""
+    """Exit codes: 0 all converted; 2 usage; 3 some failed; 4 nothing converted; 5 disk full; 130 stopped."""
 
 
 @app.command()
 def extract(
     file: Annotated[str, typer.Argument(help="A report (text, HTML, DOCX or PDF), or - for standard input.")],
-    format: Annotated[ExtractFormat, typer.Option(help="What to print.")] = ExtractFormat.json,
+    style: Annotated[ExtractFormat, typer.Option("--format", help="What to print.")] = ExtractFormat.json,
     table: Annotated[str, typer.Option(help="With --format csv: which tidy table.")] = "measures",
 ) -> None:
     """Read one report and print its records."""
     from prongsai.cli.extract import print_report
 
     with guarded():
-        print_report(file, format.value, table)
+        print_report(file, style.value, table)
 
 
 @app.command()
 def convert(
-    paths: Annotated[list[str], typer.Argument(help="Reports, folders of reports, or glob patterns; - reads standard input.")],
+    paths: Annotated[
+        list[str], typer.Argument(help="Reports, folders of reports, or glob patterns; - reads standard input.")
+    ],
     out: Annotated[Path, typer.Option(help="Folder for documents/*.json, the tidy CSVs and manifest.jsonl.")],
     strict: Annotated[bool, typer.Option(help="Exit 3 when a report has findings above info.")] = False,
 ) -> None:
@@ -79,14 +81,14 @@ def convert(
 @app.command()
 def check(
     paths: Annotated[list[str], typer.Argument(help="Reports, folders or glob patterns; - reads standard input.")],
-    format: Annotated[CheckFormat, typer.Option(help="How to show the findings.")] = CheckFormat.table,
+    style: Annotated[CheckFormat, typer.Option("--format", help="How to show the findings.")] = CheckFormat.table,
     strict: Annotated[bool, typer.Option(help="Exit 3 when there are findings above info.")] = False,
 ) -> None:
     """Show what reports say wrongly about themselves."""
     from prongsai.cli.check import check_paths
 
     with guarded():
-        raise typer.Exit(check_paths(paths, format.value, strict=strict))
+        raise typer.Exit(check_paths(paths, style.value, strict=strict))
 
 
 @app.command()

@@ -1,14 +1,18 @@
 """``prongsai check``: findings for a person."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from prongsai.cli.exits import Exit
 from prongsai.cli.inputs import find_inputs, read_input
 from schemas.errors import InputError
-from schemas.records import Finding
+
+if TYPE_CHECKING:
+    from schemas.records import Finding
 
 
-def check_paths(paths: list[str], format: str, *, strict: bool) -> Exit:
+def check_paths(paths: list[str], style: str, *, strict: bool) -> Exit:
     """Print the findings of every report; a file that gives no report is named on standard error."""
     from prongsai.audit.table import print_findings
 
@@ -20,7 +24,7 @@ def check_paths(paths: list[str], format: str, *, strict: bool) -> Exit:
         except InputError as error:
             failed += 1
             typer.echo(f"prongsai: {error}", err=True)
-    print_findings(findings, format)
+    print_findings(findings, style)
     if not findings:
         return Exit.NOTHING
     alarms = any(finding.severity != "info" for found in findings.values() for finding in found)

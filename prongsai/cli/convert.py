@@ -1,7 +1,6 @@
 """``prongsai convert``: many reports to a folder of records."""
 
 import json
-import os
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -65,7 +64,7 @@ def _convert_one(path: str, documents: Path) -> dict[str, Any]:
 def _write(path: Path, text: str) -> None:
     partial = path.with_name(path.name + ".partial")
     partial.write_text(text, "utf-8")
-    os.replace(partial, path)
+    partial.replace(path)
 
 
 def _reports(documents: Path, ids: list[str]) -> Iterator[Report]:

@@ -7,18 +7,18 @@ from prongsai.report import Report
 from schemas.errors import UsageError
 
 
-def print_report(path: str, format: str, table: str) -> None:
+def print_report(path: str, style: str, table: str) -> None:
     """Print a report as JSON, one of its tidy tables as CSV, or all of it as tables for a person."""
     from prongsai.export.rows import TABLES
 
     if table not in TABLES:
         raise UsageError(f"--table {table}: no such table; one of {', '.join(TABLES)}")
     report = read_input(path)
-    if format == "json":
+    if style == "json":
         from prongsai.export.jsons import report_to_json
 
         sys.stdout.write(report_to_json(report))
-    elif format == "csv":
+    elif style == "csv":
         _print_csv(report, table)
     else:
         from prongsai.export.terminal import print_tables

@@ -16,8 +16,8 @@ STDIN = "-"
 def find_inputs(paths: list[str]) -> list[str]:
     """Return every input once, folders and patterns opened, in order of name.
 
-    Of a folder, files with the suffix of a report are taken, at any depth, but no hidden ones and no link that leads out
-    of the folder. A file that is named is always taken. Raises UsageError for a path that does not exist.
+    Of a folder, files with the suffix of a report are taken, at any depth, but no hidden ones and no link that leads
+    out of the folder. A file that is named is always taken. Raises UsageError for a path that does not exist.
     """
     found: dict[str, None] = {}
     for path in paths:
@@ -33,7 +33,7 @@ def _opened(path: str) -> Iterator[str]:
         yield from _walk(Path(path))
     elif Path(path).exists():
         yield path
-    elif matches := sorted(glob.glob(path, recursive=True)):
+    elif matches := sorted(glob.glob(path, recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
         for match in matches:
             yield from _opened(match)
     else:

@@ -1,7 +1,7 @@
 """Tidy tables: one row a record, keys first. Every format writes these rows.
 
-A column's type is one of "string", "integer", "number", "date". Missing is None, never 0 and never "". List fields are
-joined by line ends in ``measures`` and stand one a row in ``measure_items``. ``raw`` and ``provenance`` columns hold JSON.
+A column's type is one of "string", "integer", "number", "date". Missing is None, never 0 and never "". List fields
+are joined by line ends in ``measures`` and stand one a row in ``measure_items``; ``raw`` and ``provenance`` hold JSON.
 """
 
 import json
@@ -89,9 +89,19 @@ def _document(report: Report) -> Row:
         "unclaimed": len(report.unclaimed),
     }  # fmt: skip
     if year:
-        row |= {"fiscal_year_be": year.be, "fiscal_year_ce": year.ce, "fiscal_year_start": year.start, "fiscal_year_end": year.end}
+        row |= {
+            "fiscal_year_be": year.be,
+            "fiscal_year_ce": year.ce,
+            "fiscal_year_start": year.start,
+            "fiscal_year_end": year.end,
+        }
     if period:
-        row |= {"period_raw": period.raw, "period_months": period.months, "period_start": period.start, "period_end": period.end}
+        row |= {
+            "period_raw": period.raw,
+            "period_months": period.months,
+            "period_start": period.start,
+            "period_end": period.end,
+        }
     if signatory:
         row |= {"signatory_name": signatory.name, "signatory_position": signatory.position}
     return {column: row.get(column) for column in TABLES["documents"]}
@@ -108,7 +118,11 @@ def _measure(document_id: str, measure: Measure) -> Row:
     if measure.indicator:
         row |= {"indicator_no": measure.indicator.no, "indicator_name": measure.indicator.name}
     if measure.period:
-        row |= {"period_raw": measure.period.raw, "period_start": measure.period.start, "period_end": measure.period.end}
+        row |= {
+            "period_raw": measure.period.raw,
+            "period_start": measure.period.start,
+            "period_end": measure.period.end,
+        }
     if measure.budget:
         row |= {"budget_raw": measure.budget.raw, "budget_amount": measure.budget.amount}
     return {column: row.get(column) for column in TABLES["measures"]}
@@ -130,8 +144,14 @@ def _scores(report: Report) -> Iterator[Row]:
 
 def _findings(report: Report) -> Iterator[Row]:
     for number, finding in enumerate(report.findings, 1):
-        own: Row = {"document_id": report.document_id, "finding_no": number, "records": " ".join(finding.records) or None}
-        own |= {name: None if (value := getattr(finding, name)) is None else str(value) for name in ("expected", "actual")}
+        own: Row = {
+            "document_id": report.document_id,
+            "finding_no": number,
+            "records": " ".join(finding.records) or None,
+        }
+        own |= {
+            name: None if (value := getattr(finding, name)) is None else str(value) for name in ("expected", "actual")
+        }
         own["provenance"] = compact(finding.provenance) if finding.provenance else None
         yield {column: own[column] if column in own else getattr(finding, column) for column in TABLES["findings"]}
 

@@ -58,4 +58,6 @@ def _measures(measures: list[Measure]) -> Table:
 
 
 def _list(texts: list[str]) -> str:
-    return "\n".join(f"{n}. {text[:_LONGEST]}{'...' if len(text) > _LONGEST else ''}" for n, text in enumerate(texts, 1))
+    return "\n".join(
+        f"{n}. {text[:_LONGEST]}{'...' if len(text) > _LONGEST else ''}" for n, text in enumerate(texts, 1)
+    )
