@@ -39,7 +39,7 @@ class _Draft:
 
 
 def sheet_to_measures(document: Document, sheet: Sheet, fiscal_year: int | None, first: int) -> list[Measure]:
-    """Measures of one sheet, in order; ids count on from ``first``. ``fiscal_year`` (BE) dates periods without a year."""
+    """Measures of one sheet, in order; ids count on from ``first``. ``fiscal_year`` (BE) dates yearless periods."""
     drafts = _gather(document, sheet)
     return [_finish(document, sheet, draft, fiscal_year, first + n) for n, draft in enumerate(drafts)]
 
