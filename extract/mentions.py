@@ -26,7 +26,7 @@ def document_to_mentions(document: Document) -> list[Mention]:
     found: list[tuple[Span, MentionKind, str]] = []
     found += _dates(find_dates(document.text))
     found += [((start, end), kind, value) for kind, start, end, value in find_contacts(document.text)]
-    found += [((item.start, item.end), "money", format(item.amount, "f")) for item in find_money(document.text)]
+    found += [((item.start_at, item.end_at), "money", format(item.amount, "f")) for item in find_money(document.text)]
     return [_mention(document, *item) for item in sorted(found)]
 
 
