@@ -78,8 +78,8 @@ def _repeats(header: list[Cell], column: int, cell: Cell) -> bool:
     return cell.inherited and column < len(header) and header[column].spans == cell.spans
 
 
-def header_labels(document: Document, header: list[list[Cell]], width: int) -> list[str]:
-    """One label a column: the texts of its header cells from top to bottom, each once.
+def header_labels(document: Document, header: list[list[Cell]], width: int) -> list[list[str]]:
+    """The label of each column in parts: the texts of its header cells from top to bottom, each once.
 
     In a source that knows no merged cells, a blank beside a label goes with it where the row below divides it.
     """
@@ -94,4 +94,4 @@ def header_labels(document: Document, header: list[list[Cell]], width: int) -> l
             carried = text if below else ""
             if text and text not in labels[column]:
                 labels[column].append(text)
-    return [" ".join(label) for label in labels]
+    return labels

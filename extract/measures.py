@@ -12,7 +12,7 @@ from extract.sheets import Row, Sheet, row_is_header
 from normalise.lists import is_empty, items, split_units
 from normalise.numbers import parse_money
 from normalise.periods import parse_period
-from normalise.status import is_status, split_status
+from normalise.status import split_status
 from normalise.wraps import heal_text
 from schemas.document import Cell, Document
 from schemas.place import Place, Provenance
@@ -29,10 +29,10 @@ _SECTION = regex.compile(
 
 @dataclass(slots=True)
 class _Draft:
-    """A measure while its rows are gathered: cells by role, in reading order."""
+    """A measure while its rows are gathered: cells by role and column, in reading order."""
 
     section: str | None
-    cells: dict[str, list[Cell]] = field(default_factory=lambda: defaultdict(list))
+    cells: dict[str, dict[int, list[Cell]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     other: dict[str, list[Cell]] = field(default_factory=lambda: defaultdict(list))
     months: list[tuple[int, Cell]] = field(default_factory=list)
     indicator: Cell | None = None
@@ -53,7 +53,8 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
         texts = [document.read(cell).strip() for cell in row.cells]
         if not any(texts) or row_is_header(document, row.cells):
             continue
-        if title := _section_of(row, texts, names[0]):
+        title = _section_of(row, texts, names[0])
+        if title and not (drafts and _counts_on(document, drafts[-1], title)):
             section, indicator = title, None
         elif drafts and _continues(sheet, row, texts, names[0]):
             _take(document, sheet, row, drafts[-1], go_on=True)
@@ -83,6 +84,13 @@ def _section_of(row: Row, texts: list[str], name: int) -> str | None:
     return title
 
 
+def _counts_on(document: Document, above: _Draft, title: str) -> bool:
+    """The one text of a row has the number that comes next: a measure of which nothing more is said, not a section."""
+    held = [document.read(cell) for cells in above.cells["measure"].values() for cell in cells]
+    here, before = _SEQ.match(title), _SEQ.match(held[0]) if held else None
+    return bool(here and before and here[1] and before[1] and int(here[1]) == int(before[1]) + 1)
+
+
 def _continues(sheet: Sheet, row: Row, texts: list[str], name: int) -> bool:
     """The row names no measure of its own: its name is blank or merged from above, and it has no number."""
     numbered = any(texts[c] and not row.cells[c].inherited for c, role in enumerate(sheet.roles) if role == "seq")
@@ -110,18 +118,19 @@ def _take(document: Document, sheet: Sheet, row: Row, draft: _Draft, *, go_on: b
         if role == "month":
             draft.months.append((column, cell))
             continue
-        held = draft.cells[role] if role else draft.other[sheet.labels[column] or f"column {column + 1}"]
+        held = draft.cells[role][column] if role else draft.other[sheet.labels[column] or f"column {column + 1}"]
         known = any(cell.spans == other.spans for other in held)
         if not known and not (go_on and (cell.inherited or not document.read(cell).strip())):
             held.append(cell)
 
 
 def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | None, number: int) -> Measure:
-    texts = {role: _text(document, cells) for role, cells in draft.cells.items()}
+    period = _period(document, sheet, draft, fiscal_year)
+    columns = {role: [_text(document, cells) for cells in held.values()] for role, held in draft.cells.items()}
+    texts = {role: "\n".join(parts) for role, parts in columns.items()}
     name, seq = _name_and_seq(texts.get("measure", ""), texts.get("seq", ""))
-    fields: dict[str, Any] = {role: items(texts.get(role, "")) for role in LISTS}
-    fields |= _period(document, sheet, draft, texts, fiscal_year)
-    fields |= _status(texts)
+    status, columns["results"] = _status(texts.get("status", ""), columns.get("results", []))
+    held = {role: [cell for cells in by_column.values() for cell in cells] for role, by_column in draft.cells.items()}
     return Measure(
         id=f"m{number}",
         seq=seq,
@@ -131,10 +140,12 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
         responsible=split_units(texts.get("responsible", "")),
         budget=_budget(texts.get("budget", "")),
         other={label: _text(document, cells) for label, cells in draft.other.items()},
-        raw={role: "\n".join(map(document.read_raw, cells)) for role, cells in draft.cells.items()},
-        provenance={role: _places(document, cells) for role, cells in draft.cells.items()},
-        inherited=[role for role, cells in draft.cells.items() if any(cell.inherited for cell in cells)],
-        **fields,
+        raw={role: "\n".join(map(document.read_raw, cells)) for role, cells in held.items()},
+        provenance={role: _places(document, cells) for role, cells in held.items()},
+        inherited=[role for role, cells in held.items() if any(cell.inherited for cell in cells)],
+        status=status,
+        **{role: [item for text in columns.get(role, ()) for item in items(text)] for role in LISTS},
+        **period,
     )
 
 
@@ -167,16 +178,14 @@ def _indicator(document: Document, draft: _Draft, name: str) -> IndicatorRef | N
     return None
 
 
-def _period(
-    document: Document, sheet: Sheet, draft: _Draft, texts: dict[str, str], fiscal_year: int | None
-) -> dict[str, Any]:
+def _period(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | None) -> dict[str, Any]:
     if draft.months:
         marked = [(column, cell) for column, cell in draft.months if document.read(cell).strip()]
         period = months_marked(month_columns(sheet.labels), [column for column, _ in marked], fiscal_year)
-        for _, cell in marked:
-            draft.cells["period"].append(cell)
+        for column, cell in marked:
+            draft.cells["period"][column].append(cell)
     else:
-        text = texts.get("period", "")
+        text = "\n".join(_text(document, cells) for cells in draft.cells["period"].values())
         if not text or is_empty(text):
             return {}
         period = parse_period(text, fiscal_year)
@@ -188,16 +197,14 @@ def _period(
     }
 
 
-def _status(texts: dict[str, str]) -> dict[str, Any]:
-    """A statement of completion, from its own column or from the opening of the results."""
-    own = " ".join(texts.get("status", "").split())
-    if own:
-        return {"status": own if not is_empty(own) else None}
-    results = texts.get("results", "")
-    status, rest = split_status(results)
-    if status is None:
-        return {}
-    return {"status": status, "results": items(rest)} if not is_status(results) else {"status": status, "results": []}
+def _status(own: str, results: list[str]) -> tuple[str | None, list[str]]:
+    """A statement of completion, from its own column or from the opening of the results; and what the results leave."""
+    if own.strip():
+        return None if is_empty(own) else " ".join(own.split()), results
+    if not results:
+        return None, results
+    status, rest = split_status(results[0])
+    return status, [rest, *results[1:]]
 
 
 def _budget(text: str) -> Budget | None:

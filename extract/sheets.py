@@ -77,9 +77,10 @@ def _table_to_sheets(document: Document, table: Table, page: int) -> Iterator[Sh
         first, last = find_header(document, table.rows[start:], table.header_rows if start == 0 else 0)
         header = table.rows[start + first : start + last]
         titles = [_first_text(document, row) for row in table.rows[start : start + first]]
-        labels = header_labels(document, header, table.width)
+        parts = header_labels(document, header, table.width)
+        labels = [" ".join(part) for part in parts]
         months = month_columns(labels)
-        headings = [_MONTH if column in months else heading_of(label) for column, label in enumerate(labels)]
+        headings = [_MONTH if column in months else _heading(part) for column, part in enumerate(parts)]
         body, stop = start + last, _next_header(document, table, start + last, headings)
         yield Sheet(
             header=header,
@@ -91,6 +92,11 @@ def _table_to_sheets(document: Document, table: Table, page: int) -> Iterator[Sh
             parts=[table],
         )
         start = stop
+
+
+def _heading(parts: list[str]) -> Heading | None:
+    """What a label of several rows says: the lowest part, which divides the one above it, before the whole."""
+    return (heading_of(parts[-1]) or heading_of(" ".join(parts))) if parts else None
 
 
 def _first_text(document: Document, row: list[Cell]) -> Cell | None:

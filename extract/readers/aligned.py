@@ -10,6 +10,7 @@ from schemas.trace import Span
 
 _CHUNK = regex.compile(r"\S+(?:[ \u00a0]\S+)*+")
 _NUMBERED = regex.compile(r"[(]?[0-9๐-๙]{1,2}[.)]|[0-9๐-๙]{1,2}$")
+_VALUE = regex.compile(r"[+\-–−]?[0-9๐-๙]{1,3}(?:[.,][0-9๐-๙]+)?%?")
 _LEAST_COLUMNS = 3
 _LONGEST_LINE = 4000
 
@@ -21,6 +22,9 @@ class Chunk(NamedTuple):
     end: int
     left: int
     right: int
+
+
+Cells = dict[int, tuple[Chunk, ...]]
 
 
 def aligned_table(raw: str, run: list[Span]) -> Table | None:
@@ -35,13 +39,13 @@ def aligned_table(raw: str, run: list[Span]) -> Table | None:
         return None
     bounds = _gutters([line for line in lines if len(line) > 1])
     if len({len(line) for line in lines if len(line) > 1}) == 1 and len(bounds) != len(wide[0]):
-        placed = [dict(enumerate((chunk,) for chunk in line)) for line in lines]
+        placed: list[Cells] = [{column: (chunk,) for column, chunk in enumerate(line)} for line in lines]
         width = len(wide[0])
     else:
         placed, width = [_place(line, bounds) for line in lines], len(bounds)
     if width < _LEAST_COLUMNS:
         return None
-    return Table([_row(cells, width) for cells in _rows(raw, placed, width)])
+    return Table([_row(cells, width) for cells in _rows(raw, placed)])
 
 
 def _chunks(raw: str, start: int, end: int) -> list[Chunk]:
@@ -72,26 +76,27 @@ def _gutters(lines: list[list[Chunk]]) -> list[Span]:
     return [(left, right) for left, right in bounds]
 
 
-def _place(line: list[Chunk], bounds: list[Span]) -> dict[int, tuple[Chunk, ...]]:
+def _place(line: list[Chunk], bounds: list[Span]) -> Cells:
     """Chunks by column; a chunk that reaches over a gutter counts for the column where it begins."""
-    cells: dict[int, tuple[Chunk, ...]] = {}
+    cells: Cells = {}
     for chunk in line:
         column = max((i for i, (left, _) in enumerate(bounds) if left <= chunk.left), default=0)
         cells[column] = (*cells.get(column, ()), chunk)
     return cells
 
 
-def _rows(raw: str, placed: list[dict[int, tuple[Chunk, ...]]], width: int) -> list[dict[int, tuple[Chunk, ...]]]:
+def _rows(raw: str, placed: list[Cells]) -> list[Cells]:
     """Lines to rows. A row begins where the first column does; where it is numbered, only at a number."""
     firsts = [cells[0][0] for cells in placed if 0 in cells]
     numbered = sum(1 for chunk in firsts if _NUMBERED.match(raw, chunk.start, chunk.end)) >= max(2, len(firsts) // 3)
-    rows: list[dict[int, tuple[Chunk, ...]]] = []
+    rows: list[Cells] = []
     seen_number = False
     for cells in placed:
         if not cells:
             continue
         number = 0 in cells and bool(_NUMBERED.match(raw, cells[0][0].start, cells[0][0].end))
         begins = number or (0 in cells and (len(cells) == 1 or not (numbered and seen_number)))
+        begins = begins or (bool(rows) and _repeats_a_value(raw, cells, rows[-1]))
         seen_number = seen_number or number
         if begins and not (len(cells) == 1 and rows and not number and len(rows[-1]) > 1 and _runs_on(cells, rows[-1])):
             rows.append(dict(cells))
@@ -103,11 +108,20 @@ def _rows(raw: str, placed: list[dict[int, tuple[Chunk, ...]]], width: int) -> l
     return rows
 
 
-def _runs_on(cells: dict[int, tuple[Chunk, ...]], above: dict[int, tuple[Chunk, ...]]) -> bool:
+def _repeats_a_value(raw: str, cells: Cells, above: Cells) -> bool:
+    """A number stands below a number: values do not run over lines, so this is a row though its first column is blank."""
+
+    def value(row: Cells, column: int) -> bool:
+        return all(_VALUE.fullmatch(raw, chunk.start, chunk.end) for chunk in row[column])
+
+    return any(value(cells, column) and value(above, column) for column in cells if column and column in above)
+
+
+def _runs_on(cells: Cells, above: Cells) -> bool:
     """A lone text in the first column goes on with the cell above unless it is wider than that column."""
     return 0 in above and cells[0][0].right <= max(chunk.right for chunk in above[0]) + 2
 
 
-def _row(cells: dict[int, tuple[Chunk, ...]], width: int) -> list[Cell]:
+def _row(cells: Cells, width: int) -> list[Cell]:
     end = max(chunk.end for chunks in cells.values() for chunk in chunks)
     return [Cell(tuple((c.start, c.end) for c in cells[i]) if i in cells else ((end, end),)) for i in range(width)]

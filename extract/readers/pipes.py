@@ -1,11 +1,13 @@
 """Tables drawn with pipes: Markdown, and grids of ``+---+`` whose rows may take several lines."""
 
+from itertools import pairwise
+
 import regex
 
 from schemas.document import Cell, Table
 from schemas.trace import Span
 
-_RULE = regex.compile(r"\s*+\|?[\s:|+=\-–—─┼]*+[-=─]{2,}+[\s:|+=\-–—─┼]*+")
+_RULE = regex.compile(r"(?=[\s:|+]*[-=–—─])[\s:|+=\-–—─┼]++")
 _EDGE = regex.compile(r"\s*\+[-=+ ]+\+\s*")
 
 
@@ -43,7 +45,7 @@ def _split(raw: str, start: int, end: int) -> list[Span]:
     bounds += [at for at in range(start, end) if raw[at] in "|│" and (at == start or raw[at - 1] != "\\")]
     if raw[bounds[-1] + 1 : end].strip():
         bounds.append(end)
-    return [_trim(raw, left + 1, right) for left, right in zip(bounds, bounds[1:], strict=False)] or [(start, end)]
+    return [_trim(raw, left + 1, right) for left, right in pairwise(bounds)] or [(start, end)]
 
 
 def _trim(raw: str, start: int, end: int) -> Span:
