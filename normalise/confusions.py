@@ -1,0 +1,139 @@
+"""Which characters of a damaged text may stand for which others, and what gives the damage away.
+
+A confusion offers arcs (see :mod:`normalise.likelihood`); :mod:`normalise.readings` decides which are taken.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from normalise.likelihood import Arc
+from normalise.spacing import is_letter_spaced
+from schemas.vocabulary import load
+
+_MARKS = "ัิ-ฺ็-๎"
+WORDS = re.compile("[ก-๎]{1,300}")
+# a mark on a letter without a vowel, an open syllable and a space: ขอ้ มูล (but ใหม่ ๆ, where the vowel leads)
+_MISPLACED = re.compile(f"(?<=[ะาำเ-ไ])[{_MARKS}]|[่-๋](?= [ก-ฮ])(?<=[^เ-ไ][ก-ฮ][ก-ฮ].)")
+# a moved mark brings a space along: ขอ้ มูล
+_WORDS_AND_MARKS = re.compile(
+    f"[ก-๎]{{1,300}}(?:(?<=[ก-ฮะา][{_MARKS}]) [ก-๎]{{1,60}}|(?<=[ก-ฮะา][{_MARKS}]{{2}}) [ก-๎]{{1,60}}){{0,4}}"
+)
+_WORDS_AND_SPACES = re.compile("[ก-๎]{1,300}(?: [ก-๎]{1,60}){0,30}")
+
+_MOVED = re.compile(f"(?<=[ก-ฮ{_MARKS}])([ก-ฮะาเ-ไ])([ัิ-ฺ็ํ]?)([่-์๎]?)(?<=[{_MARKS}])( ?)")
+_SARA_AM = re.compile("ำ")
+_SO_SALA = re.compile("(?<=[ก-ฮ])ศ")
+_TONE_AND_AA = re.compile("[่้]า")
+_LOW_VOWEL = re.compile("(?<=[ปฝฟผ])[ุู]|(?<=[ปฝฟผ][ัิ-ื])[ุู]")
+_TWO_TONES = re.compile("([่-๋])([่-๋])")
+# MAI HAN-AKAT, SARA UE, SARA UEE and MAITAIKHU stand inside a syllable; only ก็ ends in one
+_OPEN = re.compile("(?<!ก)[ัืึ็](?= [ก-ฮ])|(?<=[ัืึ็])[่-๋](?= [ก-ฮ])")
+_MARK_AND_SPACE = re.compile(f"[{_MARKS}] (?=[ก-ฮ])")
+
+_SPACE_TOO, _DRAWN_TWICE, _NOT_OPEN, _NOT_MAI_THO = 3.0, -4.0, 8.0, 4.0
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """One kind of misreading.
+
+    offers: the arcs of a stretch at penalty 0, each with what it adds to the penalty of its kind.
+    pattern: what gives it away by its structure; probes: its row in schemas/vocabulary/confusions.toml. None: no such.
+    relaxed: penalty of a change once a text is known to be damaged all over.
+    unit: the stretches that are read by themselves.
+    reach: how far from a sure change one need only be likelier, in characters.
+    """
+
+    offers: Callable[[str], Iterable[Arc]]
+    relaxed: float
+    pattern: re.Pattern[str] | None = None
+    probes: str | None = None
+    unit: re.Pattern[str] = WORDS
+    reach: int = 0
+
+    def arcs(self, unit: str, penalty: float) -> list[Arc]:
+        """What may stand for what in ``unit``."""
+        return [arc._replace(penalty=arc.penalty + penalty) for arc in self.offers(unit)]
+
+    def finds(self, text: str) -> list[int]:
+        """Places in ``text`` that Thai does not write, in order; none for nearly every sound text."""
+        patterns = [self.pattern, _probes(self.probes, text) if self.probes else None]
+        return sorted({hit.start() for pattern in patterns if pattern for hit in pattern.finditer(text)})
+
+
+def _probes(name: str, text: str) -> re.Pattern[str] | None:
+    """The pattern of a row's probes; None when a plain search, which is far faster, finds none of them in ``text``."""
+    row = load("confusions")[name]
+    searched = [row["anchor"]] if row["anchor"] else row["probes"]
+    return _probe_pattern(name) if any(probe in text for probe in searched) else None
+
+
+@cache
+def _probe_pattern(name: str) -> re.Pattern[str]:
+    row = load("confusions")[name]
+    anchor: str = row["anchor"]
+    if not anchor:
+        return re.compile("|".join(row["probes"]))
+    halves = [probe.split(anchor) for probe in row["probes"]]
+    return re.compile(anchor + "(?:" + "|".join(f"(?<={left}{anchor}){right}" for left, right in halves) + ")")
+
+
+def _moved_marks(unit: str) -> Iterable[Arc]:
+    """Marks behind the wrong letter go one letter back: all, or one of two; a space they brought along may go too."""
+    for hit in _MOVED.finditer(unit):
+        base, vowel, top, space = hit.groups()
+        readings = {vowel + top + base}
+        if vowel and top:
+            readings |= {vowel + base + top, top + base + vowel}
+        if base + vowel == "าํ":
+            readings = {top + "ำ"}
+        for new in sorted(readings):
+            yield Arc(hit.start(), hit.end() - len(space), new, 0.0)
+            if space:
+                yield Arc(*hit.span(), new, _SPACE_TOO)
+
+
+def _aa_for_am(unit: str) -> Iterable[Arc]:
+    """SARA AM may be SARA AA; in such fonts SO SALA may be the full stop of an abbreviation."""
+    yield from (Arc(*hit.span(), "า", 0.0) for hit in _SARA_AM.finditer(unit))
+    yield from (Arc(*hit.span(), ".", 1.0) for hit in _SO_SALA.finditer(unit))
+
+
+def _am_for_tone(unit: str) -> Iterable[Arc]:
+    return (Arc(*hit.span(), "ำ", _NOT_MAI_THO if hit[0] == "่า" else 0.0) for hit in _TONE_AND_AA.finditer(unit))
+
+
+def _tone_for_low_vowel(unit: str) -> Iterable[Arc]:
+    return (Arc(*hit.span(), "่" if hit[0] == "ุ" else "้", 0.0) for hit in _LOW_VOWEL.finditer(unit))
+
+
+def _low_vowel_for_tone(unit: str) -> Iterable[Arc]:
+    """One of two tone marks on a letter is a SARA U or UU, the other stands above it; or one mark was drawn twice."""
+    for hit in _TWO_TONES.finditer(unit):
+        if hit[1] == hit[2]:
+            yield Arc(*hit.span(), hit[1], _DRAWN_TWICE)
+        for vowel in "ูุ":
+            yield from (Arc(*hit.span(), vowel + tone, 0.0) for tone in dict.fromkeys(hit.groups()))
+
+
+def _space_inside(unit: str) -> Iterable[Arc]:
+    """A space behind a mark may be none; more likely behind a vowel that needs a final consonant."""
+    for hit in _MARK_AND_SPACE.finditer(unit):
+        if not is_letter_spaced(unit, hit.start() + 1):
+            yield Arc(*hit.span(), hit[0][0], 0.0 if _OPEN.match(unit, hit.start()) else _NOT_OPEN)
+
+
+CONFUSIONS = {
+    "marks behind the next letter": Confusion(
+        _moved_marks, 4.0, _MISPLACED, "displaced", _WORDS_AND_MARKS
+    ),
+    "SARA AM for SARA AA": Confusion(_aa_for_am, 1.5, probes="sara_am_for_sara_aa", reach=120),
+    "tone mark and SARA AA for SARA AM": Confusion(_am_for_tone, 2.0, probes="tone_for_sara_am", reach=2000),
+    "low vowel for tone mark": Confusion(
+        _tone_for_low_vowel, 4.0, re.compile("[ิ-ื][ุู]"), "low_vowel_for_tone"
+    ),
+    "space inside a syllable": Confusion(_space_inside, 4.0, _OPEN, unit=_WORDS_AND_SPACES),
+    "tone mark for low vowel": Confusion(_low_vowel_for_tone, 4.0, _TWO_TONES),
+}
