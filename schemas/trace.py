@@ -74,6 +74,8 @@ class Trace:
                 ends.extend(self.ends[start:end])
             elif new:
                 first, last = self._bounds(start, end)
+                if starts and last < ends[-1]:
+                    last = ends[-1]  # inserted into characters that share one interval: it belongs with them
                 starts.extend([first] * len(new))
                 ends.extend([last] * len(new))
             at = end
