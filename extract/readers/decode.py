@@ -1,17 +1,18 @@
 """Bytes of a text file to characters, without mojibake: a declared order of encodings, each held to a measure."""
 
 import codecs
+from itertools import pairwise
 
 from schemas.errors import EmptyInput, MalformedInput
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 65536
+_FEW = 0.002  # so many of its bytes may be damaged before a file is no text
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13} | {127})
 
 
@@ -19,14 +20,15 @@ def decode_text(data: bytes, name: str) -> tuple[str, str]:
     """Return the characters of a text file and the encoding they were read by; line ends become ``\\n``.
 
     Order: byte order mark, UTF-16 without one, UTF-8, then CP874 (the superset of TIS-620). CP874 is taken only where
-    its high bytes read as Thai. NUL bytes in a text are dropped as noise when they are few.
+    its high bytes read as Thai. NUL bytes in a text are dropped as noise when they are few; so are bytes that do not
+    belong, which become U+FFFD (at most 1 in 500).
     Raises EmptyInput for no text at all and MalformedInput for bytes that are no text in any of these.
     """
-    if not data.strip(b"\x00 \t\r\n"):
-        raise EmptyInput(name, "the file holds no text")
-    text, encoding = _decode(data, name)
+    text, encoding = _decode(data.removeprefix(codecs.BOM_UTF8), name)
     if "\x00" in text:
         text = text.replace("\x00", "")
+    if not text.strip("\ufeff \t\r\n"):
+        raise EmptyInput(name, "the file holds no text")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, encoding
@@ -70,22 +72,37 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _cp874(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[str, str]:
-    text = data.decode("cp874", "replace")
-    high = sum(1 for byte in data[:_SAMPLE] if byte >= 0x80)
+    text, few = data.decode("cp874", "replace"), len(data) * _FEW
+    high = sum(1 for byte in data[:_SAMPLE] if byte >= 0xA1)  # below are quotes, dashes and the blank
     thai = sum(1 for char in text[:_SAMPLE] if "\u0e01" <= char <= "\u0e5b")
-    if thai >= 0.9 * high and "\ufffd" not in text and _reads_as_thai(text[:_SAMPLE]):
+    if thai >= 0.9 * high and text.count("\ufffd") <= few and _reads_as_thai(text[:_SAMPLE]):
         return text, "cp874"
-    if error.start > 0.99 * len(data) - 4 or data.decode("utf-8", "replace").count("\ufffd") <= 0.002 * len(data):
-        return data.decode("utf-8", "replace"), "utf-8"
+    text = data.decode("utf-8", "replace")
+    if error.start > 0.99 * len(data) - 4 or text.count("\ufffd") <= few:
+        return text, "utf-8"
     raise MalformedInput(name, f"neither UTF-8 (byte {error.start}), UTF-16 nor CP874 text")
 
 
 def _reads_as_thai(text: str) -> bool:
-    """In Thai, a mark above or below follows a consonant or a mark; in bytes of another encoding it often does not."""
+    """Whether letters stand as Thai ones do; in bytes of another encoding many do not.
+
+    Marks above and below follow a consonant or a mark, vowels are more than one in seven (in Thai, one in two
+    consonants), and hardly any letter touches a Latin one.
+    """
     marks = "ัิีึืฺุู็่้๊๋์ํ๎"
-    misplaced = total = 0
-    for before, char in zip(text, text[1:], strict=False):
-        if char in marks:
-            total += 1
-            misplaced += not ("ก" <= before <= "ฮ" or before in marks)
-    return misplaced <= 0.2 * total + 2
+    misplaced = placed = touching = consonants = vowels = 0
+    for before, char in pairwise(text):
+        if char < "ก":
+            continue
+        touching += "A" <= before <= "z"
+        if char <= "ฮ":
+            consonants += 1
+        elif char in marks:
+            fits = "ก" <= before <= "ฮ" or before in marks
+            placed, misplaced = placed + fits, misplaced + (not fits)
+        elif char in "ะาำเแโใไ":
+            vowels += 1
+    vowels += placed + misplaced
+    return (
+        misplaced <= 0.25 * placed + 2 and touching <= 0.1 * (consonants + vowels) and vowels >= 0.15 * consonants - 2
+    )
