@@ -7,33 +7,39 @@ everything that is the same for a text object (baseline, size, direction, conten
 import math
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import eq
 
-from extract.readers.pdf.raw import Matrix, Memory, char_matrix, drain, each_char, multiply, pdfium
+from extract.readers.pdf.raw import Matrix, Memory, drain, each_char, object_bounds, pdfium
 from extract.readers.pdf.view import View
 from schemas.errors import LimitExceeded
 
+_RUNS_ON = 0.12  # em: objects with less than a space between them
+_MARK_CODES = (0xE31, *range(0xE34, 0xE3B), *range(0xE47, 0xE4F), *range(0xF701, 0xF70F), *range(0xF710, 0xF71B))
+MARKS = frozenset(map(chr, _MARK_CODES))  # above and below, with their stand-ins in the private area
 DROPPED = "\0"  # stands for a character that is not laid out, so that text and columns keep step
 UNKNOWN = "\ufffd"  # a glyph without a character
-_UNITS, _BOXES, _ORIGINS, _INKS = Memory("H"), Memory("f", 4), Memory("d", 2), Memory("d", 4)
+_UNITS, _BOXES, _ORIGINS = Memory("H"), Memory("f", 4), Memory("d", 2)
+_INKS, _MATRICES = Memory("d", 4), Memory("f", 6)
 _WRITTEN = str.maketrans({"\x02": "-", "\xad": "-", "\xa0": " ", "\r": " ", "\n": " ", "\t": " ", "\ufffe": "-"})
 
 
 @dataclass(slots=True, eq=False)
 class Run:
-    """Glyphs ``[start, end)`` of one text object on one baseline, in content order ``order``.
+    """Glyphs ``[start, end)`` on one baseline, of the text objects ``order`` to ``last`` in content order.
 
     base: the baseline, across the reading direction, in points from the page's top (from its left where text is turned).
     size: font size as displayed, in points. turn: quarter turns anticlockwise of the reading direction; -1 = slanted.
+    written: the mark that gave these characters as ActualText (they share one place, so ink says nothing); 0 = none.
     """
 
     start: int
     end: int
-    handle: int
     order: int
+    last: int
     base: float
     size: float
     turn: int = 0
-    pieces: bool = False
+    written: int = 0
 
 
 @dataclass(slots=True)
@@ -68,8 +74,9 @@ def read_glyphs(textpage: int, view: View, order: dict[int, int], name: str, lim
     left, top, right, bottom = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
     x0, y0, x1, y1 = _display(view, left, top, right, bottom)
     glyphs = Glyphs(textpage, text, x0, y0, x1, y1, x0, x1, [])
-    glyphs.runs = [_read_run(glyphs, view, order, *bounds) for bounds in _bounds(handles)]
+    glyphs.runs = _read_runs(glyphs, view, order, _bounds(handles))
     _turn_runs(glyphs, view)
+    _widen_written(glyphs, view, list(order))
     return glyphs
 
 
@@ -89,7 +96,9 @@ def _characters(textpage: int, count: int) -> str:
     return "".join(letters).translate(_WRITTEN)
 
 
-def _display(view: View, left: list[float], top: list[float], right: list[float], bottom: list[float]) -> tuple[list[float], ...]:
+def _display(
+    view: View, left: list[float], top: list[float], right: list[float], bottom: list[float]
+) -> tuple[list[float], ...]:
     """Boxes as displayed: ``x0, top, x1, bottom``."""
     a, b, c, d, e, f = view.matrix
     if view.rotation % 2 == 0:
@@ -111,20 +120,80 @@ def _bounds(handles: list[int]) -> list[tuple[int, int, int]]:
     return [(start, end, handles[start]) for start, end in pairwise(turns) if handles[start]]
 
 
-def _read_run(glyphs: Glyphs, view: View, order: dict[int, int], start: int, end: int, handle: int) -> Run:
-    textpage = glyphs.textpage
-    a, b, c, d, _, _ = multiply(char_matrix(textpage, start), view.matrix)
-    at = _ORIGINS.addresses(2)
-    origin = pdfium("FPDFText_GetCharOrigin")
-    origin(textpage, start, at[0], at[0] + 8)
-    size = pdfium("FPDFText_GetFontSize")(textpage, start) * math.hypot(c, d)
-    x, y, *_ = _ORIGINS.read(1)
-    if end - start > 1:
-        origin(textpage, start + 1, at[1], at[1] + 8)
-    pieces = end - start > 1 and _ORIGINS.read(2)[2:] == [x, y]
-    base = multiply((1.0, 0.0, 0.0, 1.0, x, y), view.matrix)
-    turn = _quarter(a, b)
-    return Run(start, end, handle, order.get(handle, len(order)), base[5 - turn % 2], size, turn, pieces)
+def _read_runs(glyphs: Glyphs, view: View, order: dict[int, int], bounds: list[tuple[int, int, int]]) -> list[Run]:
+    """Ask once a text object what all its glyphs share. Objects that run on are one run: Chromium makes one a glyph."""
+    textpage, count = glyphs.textpage, len(bounds)
+    starts = [start for start, _, _ in bounds]
+    drain(each_char("FPDFText_GetMatrix", textpage, starts, _MATRICES.addresses(count)))
+    sizes = each_char("FPDFText_GetFontSize", textpage, starts)
+    origins, flat = _read_origins(textpage, starts), _MATRICES.read(count)
+    written = _written_runs(textpage, bounds)
+    from_, to, text = glyphs.from_, glyphs.to, glyphs.text
+    p, q, r, s, e, f = view.matrix
+    runs: list[Run] = []
+    last = None
+    for (start, end, handle), x, y, a, b, c, d, size in zip(
+        bounds, origins[0::2], origins[1::2], flat[0::6], flat[1::6], flat[2::6], flat[3::6], sizes, strict=True
+    ):
+        nth, mark, shape = order.get(handle, len(order)), written.get(start, 0), (y, a, b, c, d, size)
+        if shape == last and not mark and runs[-1].last == nth - 1 and runs[-1].end == start:
+            gap = (from_[start] - to[start - 1]) / (runs[-1].size or 1.0)
+            if (-_RUNS_ON < gap < _RUNS_ON or (gap < 0 and text[start] in MARKS)) and not runs[-1].written:
+                runs[-1].end, runs[-1].last = end, nth
+                continue
+        last = shape
+        turn = 0 if b == 0 and a > 0 and p > 0 else _quarter(a * p + b * r, a * q + b * s)
+        base = p * x + r * y + e if turn % 2 else q * x + s * y + f
+        runs.append(Run(start, end, nth, nth, base, size * math.hypot(c, d), turn, mark))
+    return runs
+
+
+def _written_runs(textpage: int, bounds: list[tuple[int, int, int]]) -> dict[int, int]:
+    """The marks of text objects whose characters come from ActualText: they all stand at one place."""
+    several = [(start, handle) for start, end, handle in bounds if end - start > 1]
+    first = _read_origins(textpage, [start for start, _ in several])
+    second = _read_origins(textpage, [start + 1 for start, _ in several])
+    same = map(eq, zip(first[0::2], first[1::2], strict=True), zip(second[0::2], second[1::2], strict=True))
+    return {start: actual_text(handle) for (start, handle), is_same in zip(several, same, strict=True) if is_same}
+
+
+def _read_origins(textpage: int, indices: list[int]) -> list[float]:
+    """x and y of the origins of glyphs, one after another, in page space."""
+    at = _ORIGINS.addresses(len(indices))
+    drain(each_char("FPDFText_GetCharOrigin", textpage, indices, at, range(at.start + 8, at.stop + 8, 16)))
+    return _ORIGINS.read(len(indices))
+
+
+def actual_text(handle: int) -> int:
+    """The mark that holds the ActualText of a text object, else 0. Objects written by one mark share its number."""
+    for index in range(pdfium("FPDFPageObj_CountMarks")(handle)):
+        mark: int = pdfium("FPDFPageObj_GetMark")(handle, index)
+        if pdfium("FPDFPageObjMark_GetParamValueType")(mark, b"ActualText"):
+            return mark
+    return 0
+
+
+def _widen_written(glyphs: Glyphs, view: View, objects: list[int]) -> None:
+    """ActualText stands in the box of the first object it covers; let its end reach that of the last."""
+    marks = {run.order: run.written for run in glyphs.runs}
+    for run in glyphs.runs:
+        if not run.written or run.turn:
+            continue
+        last = run.end - 1
+        for place in range(run.last + 1, min(run.last + 6, len(objects))):
+            mark = marks[place] if place in marks else actual_text(objects[place])
+            if mark != run.written:
+                break
+            x1 = _right_end(view, objects[place])
+            if x1 - glyphs.to[last] < 2 * run.size:
+                glyphs.to[last] = max(glyphs.to[last], x1)
+
+
+def _right_end(view: View, handle: int) -> float:
+    """How far right an object reaches on the page as displayed."""
+    left, low, right, high = object_bounds(handle)
+    a, _, c, _, e, _ = view.matrix
+    return max(a * left, a * right) + max(c * low, c * high) + e
 
 
 def _quarter(a: float, b: float) -> int:
@@ -161,17 +230,20 @@ def _measure_run(glyphs: Glyphs, matrix: Matrix, run: Run) -> None:
         glyphs.x0[index], glyphs.x1[index] = xs
         glyphs.top[index], glyphs.bottom[index] = ys
         ink = (xs, [-y for y in ys[::-1]], [-x for x in xs[::-1]], ys)[max(run.turn, 0)]
-        ends = starts[nth + 1] if nth + 1 < count else max(ink[1], starts[nth] + (0.25 * run.size if ink[0] == ink[1] else 0))
-        glyphs.from_[index], glyphs.to[index] = min(starts[nth], max(ink[0], starts[nth] - run.size)), max(ends, starts[nth])
+        ends = (
+            starts[nth + 1]
+            if nth + 1 < count
+            else max(ink[1], starts[nth] + (0.25 * run.size if ink[0] == ink[1] else 0))
+        )
+        glyphs.from_[index], glyphs.to[index] = (
+            min(starts[nth], max(ink[0], starts[nth] - run.size)),
+            max(ends, starts[nth]),
+        )
 
 
 def _origins_along(glyphs: Glyphs, matrix: Matrix, run: Run) -> list[float]:
     """Where each glyph begins, along the reading direction."""
-    count = run.end - run.start
-    at = _ORIGINS.addresses(count)
-    addresses = [range(at.start, at.stop, 16), range(at.start + 8, at.stop + 8, 16)]
-    drain(each_char("FPDFText_GetCharOrigin", glyphs.textpage, range(run.start, run.end), *addresses))
-    flat = _ORIGINS.read(count)
+    flat = _read_origins(glyphs.textpage, list(range(run.start, run.end)))
     a, b, c, d, e, f = matrix
     points = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(flat[0::2], flat[1::2], strict=True)]
     return [(x, -y, -x, y)[max(run.turn, 0)] for x, y in points]

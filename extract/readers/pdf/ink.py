@@ -5,6 +5,8 @@ height of a nikhahit, and none of 43,665 real spaces had any. The ink of a true 
 origin, that of an า read as ำ at 0.00-0.04 em; nothing lies between (2,690 places).
 """
 
+from operator import attrgetter
+
 import regex
 
 from extract.readers.pdf.glyphs import DROPPED, Glyphs, Run
@@ -49,16 +51,28 @@ class _RunOf:
 
     def __init__(self, runs: list[Run]) -> None:
         self._runs, self._at = runs, 0
+        self._in_order = sorted(runs, key=attrgetter("order", "start"))
+        self._place = {id(run): place for place, run in enumerate(self._in_order)}
 
-    def rewind(self) -> "_RunOf":
+    def rewind(self) -> None:
         self._at = 0
-        return self
 
     def find(self, index: int) -> Run | None:
+        """The run, where its ink can be asked: upright, and not written as ActualText."""
         while self._at < len(self._runs) and self._runs[self._at].end <= index:
             self._at += 1
         run = self._runs[self._at] if self._at < len(self._runs) else None
-        return run if run and run.start <= index and run.turn == 0 and not run.pieces else None
+        return run if run and run.start <= index and run.turn == 0 and not run.written else None
+
+    def neighbours(self, text: str, run: Run, index: int) -> str:
+        """The characters before and after one, in content order."""
+        place = self._place[id(run)]
+        before, after = index - 1, index + 1
+        if index == run.start and place:
+            before = self._in_order[place - 1].end - 1
+        if after == run.end and place + 1 < len(self._in_order):
+            after = self._in_order[place + 1].start
+        return text[max(before, 0)] + text[after : after + 1]
 
 
 def _ink(glyphs: Glyphs, index: int, run: Run) -> tuple[float, float, float]:
@@ -121,7 +135,7 @@ def _undo_lower_vowels(glyphs: Glyphs, runs: _RunOf, new: dict[int, str]) -> int
     for match in _LOWER_VOWEL.finditer(text):
         index = match.start()
         run = runs.find(index)
-        if run is None or text[index + 1 : index + 2] in _TONES:
+        if run is None or any(tone in runs.neighbours(text, run, index) for tone in _TONES):
             continue
         bottom, height, width = _ink(glyphs, index, run)
         if bottom > _UPPER_FLOOR and height > _INK_HEIGHT:

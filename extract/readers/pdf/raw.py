@@ -15,7 +15,8 @@ from typing import Any
 _NOTHING, _INT, _UINT, _HANDLE = None, ctypes.c_int, ctypes.c_uint, ctypes.c_size_t
 _FLOAT, _DOUBLE = ctypes.c_float, ctypes.c_double
 
-# Function: result, then arguments. Handles and out-parameters are addresses. Source: fpdfview.h, fpdf_text.h, fpdf_edit.h.
+# Function: result, then arguments. Handles and out-parameters are addresses.
+# Source: fpdfview.h, fpdf_text.h, fpdf_edit.h.
 _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDF_LoadPage": (_HANDLE, _HANDLE, _INT),
     "FPDF_ClosePage": (_NOTHING, _HANDLE),
@@ -108,13 +109,6 @@ _MATRIX, _FOUR_FLOATS, _TWO_INTS = Memory("f", 6), Memory("f", 4), Memory("i", 2
 def object_matrix(handle: int) -> Matrix:
     """The matrix of a page object, in its parent's space."""
     pdfium("FPDFPageObj_GetMatrix")(handle, _MATRIX.addresses(1)[0])
-    a, b, c, d, e, f = _MATRIX.read(1)
-    return a, b, c, d, e, f
-
-
-def char_matrix(textpage: int, index: int) -> Matrix:
-    """The matrix of a character, in page space; its length is the scale of the font size."""
-    pdfium("FPDFText_GetMatrix")(textpage, index, _MATRIX.addresses(1)[0])
     a, b, c, d, e, f = _MATRIX.read(1)
     return a, b, c, d, e, f
 

@@ -1,4 +1,4 @@
-"""From a page's own coordinates to those of the page as displayed: points from the top left, /Rotate and boxes applied."""
+"""From a page's own coordinates to the page as displayed: points from the top left, /Rotate and boxes applied."""
 
 from dataclasses import dataclass
 

@@ -1,0 +1,73 @@
+"""One page, from its objects to its blocks. The intermediates are kept, so that they can be drawn."""
+
+from dataclasses import dataclass, field
+
+from extract.readers.pdf.aligned import find_aligned
+from extract.readers.pdf.glyphs import Glyphs, read_glyphs
+from extract.readers.pdf.grid import rules_to_grids
+from extract.readers.pdf.ink import mend_by_ink
+from extract.readers.pdf.layout import Placed, order_blocks
+from extract.readers.pdf.limits import Limits
+from extract.readers.pdf.marks import mark_months
+from extract.readers.pdf.objects import Drawing, read_objects
+from extract.readers.pdf.quality import judge_page, page_figures
+from extract.readers.pdf.raw import pdfium
+from extract.readers.pdf.tables import fill_grids
+from extract.readers.pdf.text import pieces_to_lines, runs_to_pieces
+from extract.readers.pdf.view import View, page_view
+from schemas.document import Quality
+
+PageFigures = dict[str, float]
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What a page holds. ``blocks`` are in reading order, none on a page whose text is missing or garbage."""
+
+    number: int
+    view: View
+    drawing: Drawing
+    glyphs: Glyphs
+    blocks: list[Placed] = field(default_factory=list)
+    quality: Quality = "none"
+    figures: PageFigures = field(default_factory=dict)
+
+    @classmethod
+    def unreadable(cls, number: int) -> "PageContent":
+        """A page that no reader could load."""
+        nothing = Glyphs(0, "", [], [], [], [], [], [], [])
+        view = View(0.0, 0.0, 0, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
+        return cls(number, view, Drawing("", 0, 0), nothing, figures={"unreadable": 1})
+
+
+def read_page(handle: int, number: int, name: str, limits: Limits) -> PageContent:
+    """Read a loaded pdfium page. Raises LimitExceeded."""
+    view = page_view(handle)
+    drawing = Drawing(name, limits.rules_a_page, limits.form_depth)
+    read_objects(handle, view.matrix, drawing)
+    textpage = pdfium("FPDFText_LoadPage")(handle)
+    try:
+        glyphs = read_glyphs(textpage, view, drawing.order, name, limits.characters_a_page)
+        content = PageContent(number, view, drawing, glyphs)
+        lay_out(content, mend_by_ink(glyphs))
+    finally:
+        pdfium("FPDFText_ClosePage")(textpage)
+    return content
+
+
+def lay_out(content: PageContent, mended: dict[str, int]) -> None:
+    """From glyphs and drawings to blocks and a verdict."""
+    view, glyphs, drawing = content.view, content.glyphs, content.drawing
+    pieces = runs_to_pieces(glyphs)
+    text = "".join([glyphs.text[start:end] for piece in pieces for start, end in piece.parts])
+    content.figures = page_figures(text, drawing.images, view.width, view.height, mended)
+    content.quality = judge_page(content.figures)
+    if content.quality in ("none", "garbage"):
+        return
+    tables, prose = fill_grids(rules_to_grids(drawing.across, drawing.down), glyphs, pieces)
+    marked = sum(mark_months(table, drawing) for table in tables)
+    if marked:
+        content.figures["drawn_marks"] = marked
+    aligned, prose = find_aligned(glyphs, prose, drawing.across)
+    tables += aligned
+    content.blocks = order_blocks(tables, pieces_to_lines(glyphs, prose), view.width)

@@ -1,0 +1,192 @@
+"""From grids and pieces of text to tables whose cells hold lines; what only looks like a table is left to prose."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extract.readers.pdf.glyphs import MARKS, Glyphs
+from extract.readers.pdf.grid import Grid, cells_to_grid
+from extract.readers.pdf.raw import Box
+from extract.readers.pdf.text import Piece, TextLine, pieces_to_lines
+
+_SLIVER = 15.0  # a column this narrow that no cell has to itself comes of rules that do not quite meet
+_SLIVER_ROW = 6.0
+_LEAST_FILLED = 0.1  # charts and drawings fill fewer of their cells
+
+
+@dataclass(slots=True, eq=False)
+class GridCell:
+    """A cell with the rows ``[row, row_end)`` and columns ``[column, column_end)`` it covers."""
+
+    box: Box
+    row: int
+    column: int
+    row_end: int
+    column_end: int
+    pieces: list[Piece] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
+    mark: Box | None = None
+
+
+@dataclass(slots=True, eq=False)
+class GridTable:
+    """A table on a page: ``owner[row][column]`` is the cell that covers the place."""
+
+    box: Box
+    cells: list[GridCell]
+    owner: list[list[GridCell]]
+
+
+def fill_grids(grids: list[Grid], glyphs: Glyphs, pieces: list[Piece]) -> tuple[list[GridTable], list[Piece]]:
+    """Put pieces into the cells they stand in. Returns the tables that are some, and the pieces of prose left over."""
+    tables = [_build(grid) for grid in _outermost(grids)]
+    if not tables:
+        return [], pieces
+    left: list[Piece] = []
+    shares: list[list[Piece]] = [[] for _ in tables]
+    for piece in pieces:
+        index = _find_table(tables, glyphs, piece)
+        (left if index is None else shares[index]).append(piece)
+    kept = []
+    for table, share in zip(tables, shares, strict=True):
+        spilled = _fill(table, glyphs, share)
+        if _is_table(table):
+            kept.append(table)
+            left += spilled
+        else:
+            left += share
+    return kept, left
+
+
+def _outermost(grids: list[Grid]) -> list[Grid]:
+    """Grids of at least two rows and columns that do not stand inside another one."""
+    whole = [grid for grid in grids if len(grid.xs) > 2 and len(grid.ys) > 2]
+    return [grid for grid in whole if not any(_inside(grid.box, other.box) for other in whole if other is not grid)]
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def _build(grid: Grid) -> GridTable:
+    grid = _without_slivers(grid)
+    cells = [GridCell(box, *grid.place(box)) for box in grid.cells]
+    height, width = len(grid.ys) - 1, len(grid.xs) - 1
+    owner: list[list[GridCell | None]] = [[None] * width for _ in range(height)]
+    for cell in cells:
+        for row in range(cell.row, cell.row_end):
+            owner[row][cell.column : cell.column_end] = [cell] * (cell.column_end - cell.column)
+    full: list[list[GridCell]] = []
+    for row, places in enumerate(owner):
+        line = []
+        for column, place in enumerate(places):
+            if place is None:
+                place = _blank(grid, row, column)
+                cells.append(place)
+            line.append(place)
+        full.append(line)
+    return GridTable(grid.box, cells, full)
+
+
+def _blank(grid: Grid, row: int, column: int) -> GridCell:
+    """A place that no cell covers."""
+    return GridCell(
+        (grid.xs[column], grid.ys[row], grid.xs[column + 1], grid.ys[row + 1]), row, column, row + 1, column + 1
+    )
+
+
+def _without_slivers(grid: Grid) -> Grid:
+    """Close narrow columns and flat rows that no cell has to itself: rules of a header and its body miss each other."""
+    for axis, width in ((0, _SLIVER), (1, _SLIVER_ROW)):
+        levels = grid.xs if axis == 0 else grid.ys
+        alone = {(cell[axis], cell[axis + 2]) for cell in grid.cells}
+        moved = {}
+        for low, high in pairwise(levels):
+            if high - low <= width and (low, high) not in alone and low not in moved:
+                moved[high] = low
+        if moved:
+            grid = cells_to_grid([_move(cell, axis, moved) for cell in grid.cells])
+    return grid
+
+
+def _move(cell: Box, axis: int, moved: dict[float, float]) -> Box:
+    sides = list(cell)
+    for side in (axis, axis + 2):
+        sides[side] = moved.get(sides[side], sides[side])
+    x0, top, x1, bottom = sides
+    return x0, top, x1, bottom
+
+
+def _find_table(tables: list[GridTable], glyphs: Glyphs, piece: Piece) -> int | None:
+    start, end = piece.parts[0][0], piece.parts[-1][1] - 1
+    for index in (start,) if start == end else (start, end):
+        x, y = _middle(glyphs, piece, index)
+        for place, table in enumerate(tables):
+            x0, top, x1, bottom = table.box
+            if x0 <= x <= x1 and top <= y <= bottom:
+                return place
+    return None
+
+
+def _middle(glyphs: Glyphs, piece: Piece, index: int) -> tuple[float, float]:
+    """Where a glyph stands: across its advance, and half an x-height above its baseline."""
+    x = (glyphs.x0[index] + glyphs.x1[index]) / 2
+    if piece.turn == 0:
+        return x, piece.base - 0.25 * piece.size
+    return x, (glyphs.top[index] + glyphs.bottom[index]) / 2
+
+
+def _fill(table: GridTable, glyphs: Glyphs, pieces: list[Piece]) -> list[Piece]:
+    """Share pieces among cells; a piece that runs over a rule is cut there. Returns what stands outside the table."""
+    spilled: list[Piece] = []
+    xs, ys = _levels(table)
+    for piece in pieces:
+        start, end = piece.parts[0][0], piece.parts[-1][1] - 1
+        first = _cell_at(table, xs, ys, *_middle(glyphs, piece, start))
+        if start == end or first is _cell_at(table, xs, ys, *_middle(glyphs, piece, end)):
+            (first.pieces if first else spilled).append(piece)
+            continue
+        for cell, part in _cut_piece(table, glyphs, piece, xs, ys):
+            (cell.pieces if cell else spilled).append(part)
+    for cell in table.cells:
+        if cell.pieces:
+            cell.lines = pieces_to_lines(glyphs, cell.pieces)
+    return spilled
+
+
+def _levels(table: GridTable) -> tuple[list[float], list[float]]:
+    xs = sorted({x for cell in table.cells for x in (cell.box[0], cell.box[2])})
+    ys = sorted({y for cell in table.cells for y in (cell.box[1], cell.box[3])})
+    return xs, ys
+
+
+def _cell_at(table: GridTable, xs: list[float], ys: list[float], x: float, y: float) -> GridCell | None:
+    row, column = bisect_left(ys, y) - 1, bisect_left(xs, x) - 1
+    if 0 <= row < len(table.owner) and 0 <= column < len(table.owner[0]):
+        return table.owner[row][column]
+    return None
+
+
+def _cut_piece(
+    table: GridTable, glyphs: Glyphs, piece: Piece, xs: list[float], ys: list[float]
+) -> list[tuple[GridCell | None, Piece]]:
+    cut: list[tuple[GridCell | None, Piece]] = []
+    for start, end in piece.parts:
+        for index in range(start, end):
+            cell = _cell_at(table, xs, ys, *_middle(glyphs, piece, index))
+            x0, x1 = glyphs.from_[index], glyphs.to[index]
+            if cut and (cut[-1][0] is cell or glyphs.text[index] in MARKS):
+                last = cut[-1][1]
+                last.x1 = max(last.x1, x1)
+                before, at = last.parts[-1]
+                last.parts[-1:] = [(before, index + 1)] if at == index else [(before, at), (index, index + 1)]
+            else:
+                cut.append((cell, Piece([(index, index + 1)], x0, x1, piece.base, piece.size, piece.turn)))
+    return cut
+
+
+def _is_table(table: GridTable) -> bool:
+    """At least two rows and two columns hold text. Page frames, header rules, forms' boxes and charts do not."""
+    filled = [cell for cell in table.cells if cell.lines]
+    rows, columns = {cell.row for cell in filled}, {cell.column for cell in filled}
+    return len(rows) > 1 and len(columns) > 1 and len(filled) >= max(3, _LEAST_FILLED * len(table.cells))
