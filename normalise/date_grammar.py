@@ -10,6 +10,12 @@ from itertools import groupby
 
 from normalise.months import BARE, COUNTED, DOTTED, DOTTED_ONLY_MONTH, ENGLISH, NAME, beginnings
 
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    """Read ``\\s`` as any blank or line end but a tab, which in texts of tables is the edge of a cell."""
+    return re.compile(pattern.replace(r"\s", r"[^\S\t]"))
+
+
 _W = r"\s{0,6}"
 _DASH = r"[-–—−~]"
 
@@ -48,10 +54,10 @@ _LONE_IN_PROSE = (
 )
 
 _ENGLISH_DAYS = rf"{_DAY}(?:st|nd|rd|th)?(?:{_AND}{_DAY}(?:st|nd|rd|th)?)?"
-_DAY_BEFORE = rf"{_ENGLISH_DAYS}[\s/-]{{0,3}}(?:of\s)?"
-_DAY_AFTER = rf"{_ENGLISH_DAYS}(?=[\s,])"
+_DAY_BEFORE = rf"{_ENGLISH_DAYS}(?:\s|[/-]){{0,3}}(?:of\s)?"
+_DAY_AFTER = rf"{_ENGLISH_DAYS}(?=\s|,)"
 _ENGLISH_POINT = rf"(?:{_NO_ORDINAL}{_DAY_BEFORE})?{ENGLISH}(?:\s{{1,3}}{_DAY_AFTER})?"
-_ENGLISH_YEAR = rf"(?:[\s,]{{0,4}}{_ERA}?\s?{_YEAR4}|[-'’/][0-9]{{2}}(?![0-9]))"
+_ENGLISH_YEAR = rf"(?:(?:\s|,){{0,4}}{_ERA}?\s?{_YEAR4}|[-'’/][0-9]{{2}}(?![0-9]))"
 _ENGLISH = (
     rf"{_ENGLISH_POINT}{_ENGLISH_YEAR}(?:{_TO}{_ENGLISH_POINT}(?:{_ENGLISH_YEAR})?)?"
     rf"|{_ENGLISH_POINT}{_TO}{_ENGLISH_POINT}{_ENGLISH_YEAR}"
@@ -59,8 +65,9 @@ _ENGLISH = (
 
 _PLAIN_YEAR = r"(?:2[4-6][0-9]{2}|19[0-9]{2}|20[0-9]{2})(?![0-9])"
 _SLASHED = (
-    rf"(?:[0-3]?[0-9](?:\s?/\s?[01]?[0-9]\s?/\s?|-[01]?[0-9]-|\.[01]?[0-9]\.){_PLAIN_YEAR}"
-    r"|(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])/[4-9][0-9](?![0-9]))(?![/-][0-9])"
+    rf"(?:[0-3]?[0-9](?:\s?/\s?[01]?[0-9]\s?/\s?{_PLAIN_YEAR}(?!/[0-9])"
+    rf"|-[01]?[0-9]-{_PLAIN_YEAR}(?!-[0-9])|\.[01]?[0-9]\.{_PLAIN_YEAR}(?!\.[0-9]))"
+    r"|(?:0?[1-9]|[12][0-9]|3[01])/(?:0?[1-9]|1[0-2])/[4-9][0-9](?![0-9]|/[0-9]))"
 )
 _NUMERIC = rf"{_NO_ORDINAL}{_SLASHED}(?:{_TO}{_SLASHED})?"
 _ISO_DAY = r"(?:2[4-6][0-9]{2}|19[0-9]{2}|20[0-9]{2})[-/][01]?[0-9][-/][0-3]?[0-9](?![0-9/-])"
@@ -100,7 +107,7 @@ def _mention(lone_month: str) -> re.Pattern[str]:
         "thai": rf"{_THAI}|{lone_month}",
         "english": _ENGLISH,
     }
-    return re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in shapes.items()))
+    return _compile("|".join(f"(?P<{name}>{shape})" for name, shape in shapes.items()))
 
 
 # What a mention may be, told by the name of its group. In a cell about time a month's abbreviation may stand alone.
@@ -108,20 +115,23 @@ MENTION = _mention(_LONE_IN_PROSE)
 MENTION_IN_CELL = _mention(_POINT)
 
 # A further year behind a mention of years: "ปีงบประมาณ พ.ศ. 2567 กับ 2568".
-FURTHER_YEAR = re.compile(
+FURTHER_YEAR = _compile(
     rf"\s{{0,4}}(?:กับ|และ|หรือ|,|เทียบกับ|เปรียบเทียบกับ)\s{{0,4}}(?P<year>(?:[พค]\.\s?ศ\.{_W})?{_YEAR4})(?!{_W}(?:{COUNTED}|[-/]))"
 )
 
 
 def _by_first_letter(patterns: Iterable[str]) -> str:
-    """The patterns as alternatives, one a first letter: the engine then skips to those letters at once."""
+    """The patterns as alternatives, one a first letter: the engine then skips to those letters at once.
+
+    Only that letter is consumed, so that what begins inside another beginning is found as well.
+    """
     groups = groupby(sorted(patterns), key=lambda pattern: pattern[0])
-    return "(?:" + "|".join(first + "(?:" + "|".join(p[1:] for p in group) + ")" for first, group in groups) + ")"
+    return "(?:" + "|".join(first + "(?=" + "|".join(p[1:] for p in group) + ")" for first, group in groups) + ")"
 
 
 # Where a mention may begin: cheap to find, and never absent.
 _MONTH_BEGINS = _by_first_letter(beginnings())
-START_WORD = re.compile(
+START_WORD = _compile(
     _by_first_letter(
         beginnings()
         | {"ปี", r"พ\s?\.?\s{0,2}ศ", r"ค\s?\.?\s{0,2}ศ", "ไตรมาส", "รอบ", "ครึ่งปี"}
@@ -129,20 +139,20 @@ START_WORD = re.compile(
     )
 )
 _ORDINAL_ENDING = "(?:st|nd|rd|th)?"
-START_DIGIT = re.compile(
-    r"[0-9](?<![0-9][0-9])(?<![0-9][.,:/-][0-9])(?:"
+START_DIGIT = _compile(
+    r"[0-9](?<![0-9][0-9])(?<![0-9][.,:/-][0-9])(?="
     rf"[0-9]?{_ORDINAL_ENDING}(?:{_AND}{_DAY}{_ORDINAL_ENDING}){{0,8}}+\s{{0,6}}(?:[-/]?{_MONTH_BEGINS}|เดือน|of\s)"
     r"|[0-9]?(?:\s?/\s?[01]?[0-9]\s?/\s?[0-9]|-[01]?[0-9]-[12]|\.[01]?[0-9]\.[12])|[0-9]{3}[-/][0-9])"
 )
 
 # The parts of a mention.
-THAI_PART = re.compile(
+THAI_PART = _compile(
     rf"(?:(?P<days>{_DAYS})(?:{_TO_MONTH}|{_W}เดือน{_W}))?(?P<month>{_THAI_MONTH})(?:{_BEFORE_YEAR}(?P<year>{_YEAR}))?"
 )
-ENGLISH_PART = re.compile(
-    rf"(?:(?P<days>{_ENGLISH_DAYS})[\s/-]{{0,3}}(?:of\s)?)?(?P<month>{ENGLISH})(?:\s{{1,3}}(?P<after>{_DAY_AFTER}))?"
-    rf"(?:[\s,]{{0,4}}{_ERA}?\s?(?P<year>{_YEAR4})|[-'’/](?P<short>[0-9]{{2}}))?"
+ENGLISH_PART = _compile(
+    rf"(?:(?P<days>{_ENGLISH_DAYS})(?:\s|[/-]){{0,3}}(?:of\s)?)?(?P<month>{ENGLISH})(?:\s{{1,3}}(?P<after>{_DAY_AFTER}))?"
+    rf"(?:(?:\s|,){{0,4}}{_ERA}?\s?(?P<year>{_YEAR4})|[-'’/](?P<short>[0-9]{{2}}))?"
 )
-NUMERIC_PART = re.compile(r"(?P<day>[0-9]{1,2})\s?[-/.]\s?(?P<month>[0-9]{1,2})\s?[-/.]\s?(?P<year>[0-9]{4}|[0-9]{2})")
-ISO_PART = re.compile(r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})")
-YEAR_PART = re.compile(rf"(?P<year>{_YEAR4}|(?<![0-9])[0-9]{{2}}(?![0-9]))")
+NUMERIC_PART = _compile(r"(?P<day>[0-9]{1,2})\s?[-/.]\s?(?P<month>[0-9]{1,2})\s?[-/.]\s?(?P<year>[0-9]{4}|[0-9]{2})")
+ISO_PART = _compile(r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})")
+YEAR_PART = _compile(rf"(?P<year>{_YEAR4}|(?<![0-9])[0-9]{{2}}(?![0-9]))")

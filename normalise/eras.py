@@ -86,7 +86,8 @@ def _named(match: re.Match[str]) -> int | None:
         return expand_year(match["two"])
     if match["old"]:
         count = int(match["count"])
-        return plausible_be(rattanakosin_to_ce(count) if match["old"] == "ร" else chula_to_ce(count))
+        year = ce_to_be(rattanakosin_to_ce(count) if match["old"] == "ร" else chula_to_ce(count))
+        return year if year in BE_YEARS else None
     return plausible_be(int("".join(match["four"].split())))
 
 

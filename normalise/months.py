@@ -47,7 +47,7 @@ DOTTED_ONLY_MONTH = _dotted(row for row in _ROWS if not row.get("body"))
 # Without dots or cut short: a month only where a year or a day says so.
 BARE = _BEGINS + _either([*map("".join, map(_letters, _ROWS)), *(row["short"] for row in _ROWS)]) + rf"(?![{_THAI}.])"
 ENGLISH = r"(?<![A-Za-z])(?i:" + "|".join(name for row in _ROWS for name in row["english"]) + r")\.?(?![A-Za-z])"
-COUNTED = _either(map(re.escape, load("months")["counted"]))
+COUNTED = _either(map(re.escape, load("months")["counted"])) + rf"(?![{_THAI}])"
 
 
 def _numbers() -> Iterator[tuple[str, int]]:

@@ -12,6 +12,7 @@ _NUMBER = rf"{_WHOLE}(?:\.[0-9]{{1,24}})?"
 # A blank before the point is a damaged decimal ("93 .99"); behind it, "93. 99" may be item 93 and a number.
 _ALONE = re.compile(rf"(?:ร้อยละ\s*)?(?P<sign>[-+–—−]?)\s?(?P<number>{_WHOLE}?\s?\.[0-9]{{1,24}}|{_WHOLE})\s?%?")
 
+_BLANK = r"[^\S\t]"  # a tab is the edge of a cell in texts of tables
 # Number words that may stand between the figures and บาท, as powers of ten.
 _POWERS = {"ร้อย": 2, "พัน": 3, "หมื่น": 4, "แสน": 5, "ล้าน": 6}
 _POWER = "(?:" + "|".join(_POWERS) + ")"
@@ -19,7 +20,7 @@ _POWER = "(?:" + "|".join(_POWERS) + ")"
 _FRESH = r"(?<![0-9.,/].)(?<![0-9][-–].)(?<![0-9] [-–] .)" + "".join(f"(?<!{p}.)(?<!{p} .)" for p in _POWERS)
 _FIGURES = (
     rf"[0-9]{_FRESH}(?:[0-9]{{0,2}}(?:,[0-9]{{3}})+|[0-9]{{0,23}})(?:\.[0-9]{{1,4}})?"
-    rf"(?:\s?[.,]-)?\s{{0,3}}(?P<powers>(?:{_POWER}\s{{0,2}}){{0,3}})"
+    rf"(?:{_BLANK}?[.,]-)?{_BLANK}{{0,3}}(?P<powers>(?:{_POWER}{_BLANK}{{0,2}}){{0,3}})"
 )
 _IN_BAHT = re.compile(rf"{_FIGURES}(?:บาท(?!หลวง)|THB)(?:\s?(?P<satang>[0-9]{{1,2}})\s?สตางค์)?")
 _BEHIND_SIGN = re.compile(rf"(?:(?<=฿)|(?<=฿ )){_FIGURES}(?P<satang>(?!))?")

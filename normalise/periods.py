@@ -28,7 +28,8 @@ from normalise.eras import (
 )
 
 # empty: the cell says nothing; recurring: at each turn of a month, a quarter...; continuous: without an end;
-# open: it has only a beginning, or only an end; unknown: nothing in it is a time. The others: see normalise.date_readings.
+# open: it has only a beginning, or only an end; unknown: nothing in it is a time; the others as in
+# normalise.date_readings.
 Reason = DateReason | Literal["empty", "recurring", "continuous", "open", "unknown"]
 
 
@@ -46,6 +47,7 @@ _YEARS_ALONE = re.compile(r"[(\s]*([0-9]{4})(?:\s*(?:[-–—−/]|ถึง|,|�
 _MONTH_NUMBERS = re.compile(r"(0?[1-9]|1[0-2])/([0-9]{4})\s*(?:[-–—−]|ถึง)\s*(0?[1-9]|1[0-2])/([0-9]{4})")
 _FROM_HERE = re.compile(r"เป็นต้น\s?[ไม]|(?:ถึง|[-–—−])\s*(?:วัน)?ปัจจุบัน|onwards")
 _UNTIL_HERE = re.compile(r"บัดนี้|ปัจจุบัน\s*(?:จน)?(?:ถึง|[-–—−])")
+_EVERY_YEAR = re.compile(r"(?:ทุก|แต่ละ)\s?ปี")
 _BEGINNING = re.compile(r"\s*(?:นับ)?(?:ตั้ง)?แต่")
 
 # Cells without a date: the first row whose words occur decides. None: it is the report's fiscal year.
@@ -75,7 +77,7 @@ def parse_period(text: str, fiscal_year: int | None = None) -> Period:
     if bare := _bare(text, cell):
         return bare
     mentions = find_dates(cell, in_cell=True)
-    if not mentions:
+    if not mentions or (_EVERY_YEAR.search(cell) and all(mention.relative for mention in mentions)):
         return _phrase(text, cell, fiscal_year)
     years = [mention for mention in mentions if mention.kind in ("year", "fiscal_year")]
     parts = [mention for mention in mentions if mention.kind not in ("year", "fiscal_year")]
