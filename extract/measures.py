@@ -9,10 +9,12 @@ import regex
 from extract.indicators import indicator_of, official
 from extract.months import month_columns, months_marked
 from extract.sheets import Row, Sheet, row_is_header
-from normalise.lists import is_empty, items, split_units
+from normalise.empties import is_empty
+from normalise.lists import items
 from normalise.numbers import parse_money
 from normalise.periods import parse_period
 from normalise.status import split_status
+from normalise.units import split_units
 from normalise.wraps import heal_text
 from schemas.document import Cell, Document
 from schemas.place import Place, Provenance
@@ -137,7 +139,7 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
         section=draft.section,
         indicator=_indicator(document, draft, name),
         measure=name,
-        responsible=split_units(texts.get("responsible", "")),
+        responsible=_units(texts.get("responsible", "")),
         budget=_budget(texts.get("budget", "")),
         other={label: _text(document, cells) for label, cells in draft.other.items()},
         raw={role: "\n".join(map(document.read_raw, cells)) for role, cells in held.items()},
@@ -197,14 +199,18 @@ def _period(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
     }
 
 
+def _units(text: str) -> list[str]:
+    return [" ".join(text[start:end].split()) for start, end, _ in split_units(text)]
+
+
 def _status(own: str, results: list[str]) -> tuple[str | None, list[str]]:
     """A statement of completion, from its own column or from the opening of the results; and what the results leave."""
     if own.strip():
         return None if is_empty(own) else " ".join(own.split()), results
     if not results:
         return None, results
-    status, rest = split_status(results[0])
-    return status, [rest, *results[1:]]
+    status, _, (start, end) = split_status(results[0])
+    return status, [results[0][start:end], *results[1:]]
 
 
 def _budget(text: str) -> Budget | None:
