@@ -1,0 +1,147 @@
+"""White space between words: where it stands, and what the words beside it say of a line wrap.
+
+Evidence is the natural logarithm of a likelihood ratio: positive speaks for a wrap (the letters belong together),
+negative for a space that the writer meant, 0 for neither. Weights and compounds: schemas/vocabulary/connectives.toml.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import regex
+
+from normalise.words import segment, thai_words
+from schemas.vocabulary import load
+
+# How many letters beside a white space are looked at.
+_REACH = 16
+THAI = "\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
+_GAP = regex.compile(rf"(?<=[{THAI}])[ \t\u00a0]+(?=[{THAI}])")
+_OTHER = regex.compile(rf"[^\s{THAI}]*+")
+_HEAD = regex.compile(rf"[{THAI}]{{1,{_REACH}}}+")
+_TAIL = regex.compile(rf"(?r)[{THAI}]{{1,{_REACH}}}+")
+
+# A space with so much evidence is a sign that its text is wrapped.
+SIGN = 1.5
+_SPLIT_COMPOUND, _SPLIT_WORD, _TORN_WORD = 4.0, 2.0, 4.5
+# An opening quote or "1." goes with the word behind it; a word that is not known is taken to be of this length.
+_SHORT_LEAD, _UNKNOWN_WORD = 3, 6
+_HALF, _SHORTEST_WORD, _STEM = 12, 5, 4
+
+
+class Joint(NamedTuple):
+    """The white space ``[start, end)`` between two Thai letters, and what its words say."""
+
+    start: int
+    end: int
+    evidence: float
+
+
+def joints(text: str) -> Iterator[Joint]:
+    """Every run of spaces between two Thai letters, in order."""
+    for gap in _GAP.finditer(text):
+        start, end = gap.span()
+        yield Joint(start, end, evidence_at(text, start, end))
+
+
+def signs(text: str) -> bool:
+    """Does any space follow or precede a word that speaks for a wrap? One cheap pass; most texts have none."""
+    return any(evidence_at(text, *gap.span()) >= SIGN for gap in _suspects().finditer(text))
+
+
+def evidence_at(text: str, start: int, end: int) -> float:
+    """What the words beside the white space ``[start, end)`` say; 0 where a neighbour is no Thai letter."""
+    tail, head = _TAIL.search(text, max(0, start - _REACH), start), _HEAD.match(text, end)
+    if tail is None or head is None or tail.end() != start:
+        return 0.0
+    return evidence(tail.group(), head.group())
+
+
+@lru_cache(maxsize=65536)
+def evidence(tail: str, head: str) -> float:
+    """What the Thai letters before a white space and those behind it say, up to 16 each."""
+    after, before, _ = _weights()
+    said = after.get(last_word(tail), 0.0) + before.get(first_word(head), 0.0)
+    return said + max(_compound(tail, head), _straddle(tail, head))
+
+
+def last_word(letters: str) -> str:
+    """The longest known word that ``letters`` end in; "" if there is none."""
+    known = thai_words()
+    return next((letters[at:] for at in range(len(letters)) if letters[at:] in known), "")
+
+
+def first_word(letters: str) -> str:
+    """The longest known word that ``letters`` begin with; "" if there is none."""
+    known = thai_words()
+    return next((letters[:at] for at in range(len(letters), 0, -1) if letters[:at] in known), "")
+
+
+def next_unit(text: str, at: int) -> int:
+    """The end of what no line breaker would part, from ``at`` on: a Thai word, or everything up to one."""
+    other = _OTHER.match(text, at)
+    end = other.end() if other else at
+    head = _HEAD.match(text, end) if end - at <= _SHORT_LEAD else None
+    if head is None:
+        return max(end, at + 1)
+    return end + (len(first_word(head.group())) or min(_UNKNOWN_WORD, len(head.group())))
+
+
+_Weights = tuple[dict[str, float], dict[str, float], dict[str, tuple[str, ...]]]
+
+
+@cache
+def _weights() -> _Weights:
+    """Weights by the word before, by the word behind; and of each compound's first part the parts that may follow."""
+    table = load("connectives")
+    sides = [{word: row["weight"] for row in table[side] for word in row["words"]} for side in ("after", "before")]
+    pairs: dict[str, tuple[str, ...]] = {}
+    for compound in table["compounds"]["words"]:
+        parts = compound.split("|")
+        for cut in range(1, len(parts)):
+            left = "".join(parts[:cut])
+            pairs[left] = (*pairs.get(left, ()), "".join(parts[cut:]))
+    return sides[0], sides[1], pairs
+
+
+@cache
+def _suspects() -> "regex.Pattern[str]":
+    """Spaces whose neighbours end or begin in the letters of a word that speaks for a wrap."""
+    after, before, _ = _weights()
+    ends, begins = ("|".join(word for word in words if words[word] >= SIGN) for words in (after, before))
+    return regex.compile(rf"(?<={ends})[ \t\u00a0]++(?=[{THAI}])|(?<=[{THAI}])[ \t\u00a0]++(?={begins})")
+
+
+def _compound(tail: str, head: str) -> float:
+    pairs = _weights()[2]
+    found = any(head.startswith(pairs.get(tail[at:], "\0")) for at in range(len(tail) - 1))
+    return _SPLIT_COMPOUND if found else 0.0
+
+
+def _straddle(tail: str, head: str) -> float:
+    """Does a dictionary word reach over the joint? Surely if a half of it is no word, likely if both are."""
+    known, stems, weight = thai_words(), _stems(), 0.0
+    for left in range(2, min(_HALF, len(tail)) + 1):
+        part = tail[-left:]
+        if part[:_STEM] not in stems:
+            continue
+        for right in range(max(1, _SHORTEST_WORD - left), min(_HALF, len(head)) + 1):
+            if part + head[:right] in known:
+                weight = max(weight, _SPLIT_WORD if part in known and head[:right] in known else _TORN_WORD)
+    return weight if weight and _crossed(tail, head) else 0.0
+
+
+@cache
+def _stems() -> frozenset[str]:
+    """The first two, three and four letters of every word: what begins with none of them is no part of a word."""
+    return frozenset(word[:size] for word in thai_words() for size in range(2, _STEM + 1))
+
+
+def _crossed(tail: str, head: str) -> bool:
+    """Does the best segmentation of the joined letters agree that a word lies across the joint?"""
+    at = 0
+    for word in segment(tail + head):
+        if at < len(tail) < at + len(word):
+            return word in thai_words()
+        at += len(word)
+    return False

@@ -1,0 +1,132 @@
+"""Line ends inside a cell or a paragraph: which were made by the width of the column, and what replaces them."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from normalise.joints import THAI, evidence_at, next_unit
+from normalise.linefit import WRAP_ODDS, widths
+from normalise.markers import begins_item
+from schemas.vocabulary import load
+
+_LINE_END = regex.compile(r"(?<![ \t\u00a0])[ \t\u00a0]*+\n\s*+")
+_LETTER = regex.compile(rf"[{THAI}]")
+_SITE = regex.compile(r"(?:https?://|www\.|@)[!-~]*$")
+_SITE_ENDS = regex.compile(r"\.(?:th|com|org|net|info|asia|ly|gl|io|me)/?$")
+_SITE_GOES_ON = regex.compile(r"[a-z0-9._/?=&%-]*[./?=&%-]|[a-z0-9_-]{1,3}(?![!-~])")
+# Two halves of one word or number, "\n" where the line ended: nothing belongs between them.
+_GLUED = regex.compile(
+    rf"""(?<=[A-Za-z]-)\n(?=[A-Za-z])            # e- / service
+       | (?<=[/(“‘\[])\n                         # มาตรการ/ / แนวทาง
+       | \n(?=[)”’\],;])
+       | (?<=\b2[45])\n(?=\d\d\b)                # 25 / 67
+       | (?<=\d)\n(?=\.\d)|(?<=\d\.)\n(?=\d)     # 99. / 83
+       | (?<=(?<![{THAI}])[ก-ฮ]\.)\n(?=[ก-ฮ]\.)  # พ. / ศ.""",
+    regex.VERBOSE,
+)
+# Wider than any line of print: such lines are whole paragraphs (a cell of a DOCX or HTML table).
+_PAGE = 6500.0
+# A line that leaves more room than this, the next word counted, was ended on purpose: part of the width; at least.
+_ROOM, _ROOM_LEAST = 0.22, 200.0
+_BOUND = 2.0
+# Where no more line ends than this part have a space before them, the space was meant, and none where it lacks.
+_MANY, _UNSPACED = 0.6, 1.0
+
+
+class Fold(NamedTuple):
+    """What replaces the line end ``[start, end)``. Open: a space stood before it, which may itself be an older wrap."""
+
+    start: int
+    end: int
+    new: str
+    open: bool
+
+
+class LineEnd(NamedTuple):
+    """White space ``[start, end)`` with a line end in it.
+
+    width, unit: widths of the line before it and of the word behind it. lone: the line is one word, which may be wider
+    than the column.
+    """
+
+    start: int
+    end: int
+    width: float
+    unit: float
+    lone: bool
+
+
+def line_ends(text: str) -> list[LineEnd]:
+    """Every line end of ``text`` between two lines, in order."""
+    found, at = [], 0
+    for match in _LINE_END.finditer(text):
+        start, end = match.span()
+        if start > at and end < len(text):
+            unit = sum(widths(text[end : next_unit(text, end)]))
+            found.append(LineEnd(start, end, sum(widths(text[at:start])), unit, next_unit(text, at) >= start))
+        at = end
+    return found
+
+
+def widest(ends: Sequence[LineEnd]) -> float:
+    """The width of the widest line, 0 if there is none; of those that are more than one word if there are such."""
+    return max((end.width for end in ends if not end.lone), default=max((end.width for end in ends), default=0.0))
+
+
+def fold(text: str, width: float | None = None) -> list[Fold]:
+    """What takes the wrapped line ends out of ``text``; ``width`` is that of the column's lines, if known.
+
+    A line end stays before a list mark, after a blank line, between two units that stand one a line, and where the line
+    leaves room for more than the next word. Where most lines do, or lines are wider than print, nothing was wrapped.
+    """
+    ends = line_ends(text)
+    width = max(width or 0.0, widest(ends))
+    soft = [end for end in ends if not _stays(text, end)]
+    bound = {end for end in soft if evidence_at(text, end.start, end.end) >= _BOUND}
+    meant = {end for end in soft if width > _PAGE or _ragged(end, width)} - bound
+    if len(meant) > len(soft) / 2:
+        soft = [end for end in soft if end in bound]
+    spaced = _spaced(text, soft)
+    return [Fold(end.start, end.end, _between(text, end, spaced), end in spaced) for end in soft if end not in meant]
+
+
+def _stays(text: str, end: LineEnd) -> bool:
+    if text.count("\n", end.start, end.end) > 1 or begins_item(text, end.end):
+        return True
+    line = text[text.rfind("\n", 0, end.start) + 1 : end.start].lstrip()
+    units = _units()
+    return text.startswith(units, end.end) and line.startswith(units) and evidence_at(text, end.start, end.end) < _BOUND
+
+
+def _ragged(end: LineEnd, width: float) -> bool:
+    return width - end.width - end.unit > max(_ROOM * width, _ROOM_LEAST)
+
+
+def _spaced(text: str, soft: Sequence[LineEnd]) -> set[LineEnd]:
+    """The line ends with a space before them, if that means something: where many have none."""
+    spaced = {end for end in soft if text[end.start] != "\n"}
+    return spaced if len(spaced) <= _MANY * len(soft) else set()
+
+
+def _between(text: str, end: LineEnd, spaced: set[LineEnd]) -> str:
+    """What stands for a wrapped line end: nothing inside a word or between words of a phrase, else a space."""
+    before, behind = text[max(0, end.start - 60) : end.start], text[end.end : end.end + 40]
+    if end in spaced:
+        return " "
+    if _LETTER.match(before[-1]) and _LETTER.match(behind[0]):
+        said = evidence_at(text, end.start, end.end) + (_UNSPACED if spaced else 0.0)
+        return "" if WRAP_ODDS + said > 0 else " "
+    return "" if _GLUED.search(f"{before[-8:]}\n{behind[:8]}") or _site_goes_on(before, behind) else " "
+
+
+def _site_goes_on(before: str, behind: str) -> bool:
+    """Is an address of the web cut: it has begun, has no end yet, and what follows looks like more of it?"""
+    begun = _SITE.search(before)
+    return bool(begun and not _SITE_ENDS.search(begun.group()) and _SITE_GOES_ON.match(behind))
+
+
+@cache
+def _units() -> tuple[str, ...]:
+    return tuple(load("units")["strong"])

@@ -1,0 +1,121 @@
+"""Who is responsible: a cell that names several units of an agency, parted into units.
+
+Commas, semicolons and list marks part units; so do slashes, spaces, line ends and และ where a unit begins behind them.
+What units are called: schemas/vocabulary/units.toml.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from normalise.empties import is_empty
+from normalise.markers import Item, Mark, marks, trimmed
+from schemas.trace import Span
+from schemas.vocabulary import load
+
+_SEPARATOR = regex.compile(
+    r"""(?P<comma>[ \t\n]*+[,;、][ \t\n]*+(?:และ[ \t]*+)?)
+      | (?P<slash>[ \t\n]*+/[ \t\n]*+) | (?P<line>[ \t]*+\n[ \t\n]*+)
+      | (?P<and>[ \t]*+และ[ \t]*+) | (?P<space>[ \t\u00a0]++)""",
+    regex.VERBOSE,
+)
+_BRACKETS = regex.compile(r"\([^()\n]{0,80}\)")
+_LINE_OR_END = r"(?=\s*+(?:$|[,;/\n]|และ))"
+
+
+class _Names(NamedTuple):
+    """What a unit is called, as patterns: its first words, surely or maybe; persons; a word for units that names none;
+    phrases that are one unit."""
+
+    strong: "regex.Pattern[str]"
+    unit: "regex.Pattern[str]"
+    who: "regex.Pattern[str]"
+    bare: "regex.Pattern[str]"
+    whole: "regex.Pattern[str]"
+
+
+def split_units(text: str) -> list[Item]:
+    """The units named in ``text``, in order, without the marks and separators between them; none if it says nothing."""
+    if is_empty(text):
+        return []
+    found, start, marker = [], 0, ""
+    for end, begin, mark in _breaks(text):
+        found.append(Item(*trimmed(text, start, end), marker))
+        start, marker = begin, mark
+    found.append(Item(*trimmed(text, start, len(text)), marker))
+    return [unit for unit in found if not is_empty(text[unit.start : unit.end])]
+
+
+def _breaks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where a unit ends, where the next begins, and the list mark before that."""
+    kept = sorted(match.span() for pattern in (_BRACKETS, _names().whole) for match in pattern.finditer(text))
+    found: list[tuple[int, int, regex.Match[str] | None]] = [
+        *((mark.start, mark.end, None) for mark in marks(text) if _lists(text, mark)),
+        *((*match.span(), match) for match in _SEPARATOR.finditer(text)),
+    ]
+    begun = 0
+    for start, end, match in sorted(found, key=lambda one: one[:2]):
+        if start < begun or _inside(kept, start, end):
+            continue
+        if match is None or _parts(text, begun, match):
+            yield start, end, text[start:end].strip() if match is None else ""
+            begun = end
+
+
+def _inside(kept: Sequence[Span], start: int, end: int) -> bool:
+    """Does ``[start, end)`` touch the last of the kept intervals that begins before its end?"""
+    before = bisect_left(kept, (end, 0))
+    return before > 0 and start < kept[before - 1][1]
+
+
+def _lists(text: str, mark: Mark) -> bool:
+    """Does the mark list units? A dash inside a line does so only between units."""
+    return mark.line_start or mark.kind != "dash" or _names().strong.match(text, mark.end) is not None
+
+
+def _parts(text: str, begun: int, match: "regex.Match[str]") -> bool:
+    """Does a separator part two units?"""
+    names, kind, (start, end) = _names(), match.lastgroup, match.span()
+    if kind == "comma":
+        return True
+    if kind == "slash":
+        return not names.bare.match(text, end)
+    if kind == "line":
+        return names.who.match(text, end) is not None
+    if kind == "and":
+        return _parts_at_and(text, begun, match)
+    return names.unit.match(text, begun, start) is not None and names.unit.match(text, end) is not None
+
+
+def _parts_at_and(text: str, begun: int, match: "regex.Match[str]") -> bool:
+    """Between units; but a word that may also stand inside a name only with a space, or if both units begin with it."""
+    names, left = _names(), _names().who.match(text, begun, match.start())
+    right = names.who.match(text, match.end())
+    if left is None or right is None:
+        return False
+    return match.group() != "และ" or names.strong.match(text, match.end()) is not None or left.group() == right.group()
+
+
+@cache
+def _names() -> _Names:
+    table = load("units")
+    strong, weak, people, bare, whole = (
+        "|".join(map(regex.escape, sorted(table[name], key=len, reverse=True)))
+        for name in ("strong", "weak", "people", "bare", "whole")
+    )
+    inside = rf"(?!{'|'.join(table['inside'])})"
+    return _Names(
+        *map(
+            regex.compile,
+            (
+                rf"{inside}(?:{strong})",
+                rf"{inside}(?:{strong}|{weak})",
+                rf"{inside}(?:{strong}|{weak}|{people})",
+                rf"(?:{bare}){_LINE_OR_END}",
+                rf"{whole}|ทุก(?:{bare})(?:\s*+/\s*+(?:{bare}))*+",
+            ),
+        )
+    )

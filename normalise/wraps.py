@@ -1,0 +1,176 @@
+"""Heal line wraps: take out the white space that a column's width put inside phrases, leave what the writer meant.
+
+1. Line ends: which were made by the width, and what replaces them (:mod:`normalise.linebreaks`).
+2. Spaces: a text that was wrapped before it was read carries its line ends as spaces. Words say which spaces are likely
+   (:mod:`normalise.joints`); the width at which all lines would break just there says the rest
+   (:mod:`normalise.linefit`).
+3. A text without a sign of wrapping is left alone, but for spaces after words that end no phrase.
+
+Only white space is edited. Widths are hundredths of an em.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from math import exp, log
+from typing import NamedTuple
+
+import regex
+
+from normalise.joints import SIGN, Joint, joints, next_unit, signs
+from normalise.linebreaks import Fold, fold, line_ends, widest
+from normalise.linefit import WRAP_ODDS, Spot, best_fit, candidate_widths, fit_lines, gain, widths
+from normalise.markers import begins_item
+from schemas.trace import Edit, Span, Trace, apply_edits
+
+_SPACE = regex.compile(r"(?<=\S)[ \t\u00a0\n]++(?=\S)")
+# ln(odds) of one text or one stray space being wrapped, before looking; what a fit has to reach.
+_WRAPPED, _NEEDED, _NEEDED_IN_COLUMN = -2.0, 2.5, 1.0
+_STRAY = 4.0
+# A seam is where a line end was taken out: it is decided, but an older line may have ended there too.
+_SEAM = -1.5
+_BESIDE_OTHER = -0.3
+_SHORT, _LONG, _ROUNDS = 120, 12_000, 4
+# An older wrapping at the width of the present lines would only be the present one, seen through its real spaces.
+_SAME = 0.06
+# So many line ends, so many cells are enough to tell a column's width; widths less far apart are one.
+_ENOUGH, _SAMPLE, _APART = 3, 8, 1.05
+
+
+class Width(NamedTuple):
+    """How wide the lines of a column are: those that end in line ends, and those whose ends have become spaces."""
+
+    lines: float | None
+    spaces: float | None
+
+
+class _Lines(NamedTuple):
+    """The lines that the text still has: its seams, where line ends were taken out, and how wide it is."""
+
+    seams: tuple[Span, ...]
+    width: float
+
+
+def heal(text: str, width: Width | None = None) -> list[Edit]:
+    """The edits that heal one cell or paragraph: sorted, disjoint, in coordinates of ``text``; white space only.
+
+    ``width`` is the column's (:func:`column_width`), for cells that hold too little evidence of their own.
+    """
+    lines, spaces = width or Width(None, None)
+    if "\n" not in text and not spaces and not _shows_wraps(text):
+        return []
+    trace, made = Trace(text), dict[int, Edit]()
+    folds = fold(text, lines) if "\n" in text else []
+    _make(trace, _edits(folds), made)
+    present = _Lines(_seams(folds), max(lines or 0.0, widest(line_ends(text)))) if folds else _Lines((), 0.0)
+    for _ in range(_ROUNDS):
+        edits = _close_spaces(trace.text, spaces, present)
+        if not edits:
+            break
+        _make(trace, edits, made)
+        present = _Lines((), 0.0)
+    return [made[start] for start in sorted(made)]
+
+
+def heal_text(text: str) -> str:
+    """``text`` with its line wraps healed."""
+    return apply_edits(text, heal(text))
+
+
+def column_width(cells: Sequence[str]) -> Width | None:
+    """The line widths that the cells of one column share; None if they show no wrapping.
+
+    Hand on the cells of one column of one table: each is healed by its own evidence and the column's.
+    """
+    texts = [apply_edits(cell, _edits(fold(cell))) if "\n" in cell else cell for cell in cells]
+    ends = [end for cell in cells for end in line_ends(cell)]
+    lines, spaces = widest(ends) if len(ends) >= _ENOUGH else None, _shared_width(texts)
+    return Width(lines, spaces) if lines or spaces else None
+
+
+def _shared_width(texts: Sequence[str]) -> float | None:
+    """The width that explains the spaces of the texts best, each text being wrapped at it or not at all."""
+    sample = [text for text in dict.fromkeys(texts) if len(text) <= _LONG and _SPACE.search(text)]
+    if not any(map(_shows_wraps, sample)):
+        return None
+    sample.sort(key=len, reverse=True)
+    cells = [_spots(text, {joint.start: joint for joint in joints(text)}, ())[1:] for text in sample[:_SAMPLE]]
+    tried = {width for spots, total in cells for width in candidate_widths(spots, total)}
+    scores = {width: sum(_wrapped_or_not(fit_lines(*cell, width).score) for cell in cells) for width in _thinned(tried)}
+    best = max(scores, key=scores.__getitem__, default=None)
+    return best if best is not None and scores[best] + _WRAPPED >= _NEEDED else None
+
+
+def _wrapped_or_not(score: float) -> float:
+    """The score of a text that is as likely wrapped as not."""
+    return log(0.5 * exp(min(score, 50.0)) + 0.5)
+
+
+def _thinned(found: Iterable[float]) -> list[float]:
+    """The widths without those that hardly differ from one before."""
+    kept: list[float] = []
+    for width in sorted(found):
+        if not kept or width > _APART * kept[-1]:
+            kept.append(width)
+    return kept
+
+
+def _shows_wraps(text: str) -> bool:
+    """Is there any sign of a wrap? Cheap: the words of every joint are looked up only in short texts."""
+    return signs(text) or (len(text) <= _SHORT and any(joint.evidence >= SIGN for joint in joints(text)))
+
+
+def _close_spaces(text: str, width: float | None, lines: _Lines) -> list[Edit]:
+    """Which spaces are wraps: the line ends of the best fit, and strays after words that end no phrase."""
+    if not width and not _shows_wraps(text):
+        return []
+    found = {joint.start: joint for joint in joints(text)}
+    for start, _ in lines.seams:
+        found.pop(start, None)
+    wraps = {joint.start for joint in found.values() if joint.evidence >= _STRAY}
+    if len(text) <= _LONG:
+        wraps |= {at for at in _fitted(text, found, width, lines) if found[at].evidence > -WRAP_ODDS}
+    return [Edit(at, found[at].end, "") for at in sorted(wraps)]
+
+
+def _fitted(text: str, found: dict[int, Joint], width: float | None, lines: _Lines) -> list[int]:
+    """The joints that ended lines in the best fit; none if no fit is good enough."""
+    gaps, spots, total = _spots(text, found, lines.seams)
+    fit = best_fit(spots, total, [width] if width else candidate_widths(spots, total))
+    needed = _NEEDED_IN_COLUMN if width else _NEEDED - _WRAPPED
+    if fit is None or fit.score < needed or abs(fit.width - lines.width) < _SAME * lines.width:
+        return []
+    return [gaps[end] for end in fit.ends if gaps[end] in found]
+
+
+def _spots(text: str, found: dict[int, Joint], seams: Sequence[Span]) -> tuple[list[int], list[Spot], float]:
+    """Where each white space or seam starts, what it is as a spot, and the width of the whole text."""
+    at = [0, *accumulate(widths(text))]
+    gaps = sorted({*(match.span() for match in _SPACE.finditer(text)), *seams})
+    spots = []
+    for start, end in gaps:
+        joint, hard = found.get(start), begins_item(text, end) or "\n" in text[start:end]
+        said = gain(joint.evidence) if joint else _SEAM if (start, end) in seams else _BESIDE_OTHER
+        spots.append(Spot(at[start], at[end], at[next_unit(text, end)] - at[end], said, hard))
+    return [start for start, _ in gaps], spots, float(at[-1])
+
+
+def _edits(folds: Sequence[Fold]) -> list[Edit]:
+    return [Edit(start, end, new) for start, end, new, _ in folds]
+
+
+def _seams(folds: Sequence[Fold]) -> tuple[Span, ...]:
+    """Where, in the text after ``folds``, line ends were that are decided: a space, or nothing."""
+    seams, shift = [], 0
+    for start, end, new, is_open in folds:
+        if not is_open:
+            seams.append((start + shift, start + shift + len(new)))
+        shift += len(new) - (end - start)
+    return tuple(seams)
+
+
+def _make(trace: Trace, edits: Sequence[Edit], made: dict[int, Edit]) -> None:
+    """Make the edits, and note them in coordinates of the raw text; the last word on a white space counts."""
+    for edit in edits:
+        start, end = trace.back(edit.start, edit.end)
+        made[start] = Edit(start, end, edit.new)
+    trace.apply("wraps", edits)
