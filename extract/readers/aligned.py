@@ -1,6 +1,8 @@
 """Tables whose columns are parted by runs of spaces, as typed or as printed by ``pdftotext -layout``."""
 
 import unicodedata
+from bisect import bisect_right
+from operator import itemgetter
 from typing import NamedTuple
 
 import regex
@@ -13,6 +15,7 @@ _NUMBERED = regex.compile(r"[(]?[0-9๐-๙]{1,2}[.)]|[0-9๐-๙]{1,2}$")
 _VALUE = regex.compile(r"[+\-–−]?[0-9๐-๙]{1,3}(?:[.,][0-9๐-๙]+)?%?")
 _LEAST_COLUMNS = 3
 _LONGEST_LINE = 4000
+_LOOK = 8  # lines of a cell that tell how wide its column is
 
 
 class Chunk(NamedTuple):
@@ -24,7 +27,7 @@ class Chunk(NamedTuple):
     right: int
 
 
-Cells = dict[int, tuple[Chunk, ...]]
+Cells = dict[int, list[Chunk]]
 
 
 def aligned_table(raw: str, run: list[Span]) -> Table | None:
@@ -39,7 +42,7 @@ def aligned_table(raw: str, run: list[Span]) -> Table | None:
         return None
     bounds = _gutters([line for line in lines if len(line) > 1])
     if len({len(line) for line in lines if len(line) > 1}) == 1 and len(bounds) != len(wide[0]):
-        placed: list[Cells] = [{column: (chunk,) for column, chunk in enumerate(line)} for line in lines]
+        placed: list[Cells] = [{column: [chunk] for column, chunk in enumerate(line)} for line in lines]
         width = len(wide[0])
     else:
         placed, width = [_place(line, bounds) for line in lines], len(bounds)
@@ -80,8 +83,8 @@ def _place(line: list[Chunk], bounds: list[Span]) -> Cells:
     """Chunks by column; a chunk that reaches over a gutter counts for the column where it begins."""
     cells: Cells = {}
     for chunk in line:
-        column = max((i for i, (left, _) in enumerate(bounds) if left <= chunk.left), default=0)
-        cells[column] = (*cells.get(column, ()), chunk)
+        column = max(0, bisect_right(bounds, chunk.left, key=itemgetter(0)) - 1)
+        cells.setdefault(column, []).append(chunk)
     return cells
 
 
@@ -102,14 +105,14 @@ def _rows(raw: str, placed: list[Cells]) -> list[Cells]:
             rows.append(dict(cells))
         elif rows:
             for column, chunks in cells.items():
-                rows[-1][column] = (*rows[-1].get(column, ()), *chunks)
+                rows[-1].setdefault(column, []).extend(chunks)
         else:
             rows.append(dict(cells))
     return rows
 
 
 def _repeats_a_value(raw: str, cells: Cells, above: Cells) -> bool:
-    """A number stands below a number: values do not run over lines, so this is a row though its first column is blank."""
+    """A number stands below a number: values do not run over lines, so this is a row, its first column blank."""
 
     def value(row: Cells, column: int) -> bool:
         return all(_VALUE.fullmatch(raw, chunk.start, chunk.end) for chunk in row[column])
@@ -119,7 +122,7 @@ def _repeats_a_value(raw: str, cells: Cells, above: Cells) -> bool:
 
 def _runs_on(cells: Cells, above: Cells) -> bool:
     """A lone text in the first column goes on with the cell above unless it is wider than that column."""
-    return 0 in above and cells[0][0].right <= max(chunk.right for chunk in above[0]) + 2
+    return 0 in above and cells[0][0].right <= max(chunk.right for chunk in above[0][:_LOOK]) + 2
 
 
 def _row(cells: Cells, width: int) -> list[Cell]:

@@ -4,45 +4,50 @@ from itertools import pairwise
 
 import regex
 
-from schemas.document import Cell, Table
+from extract.readers.ragged import rows_to_grid
+from schemas.document import Table
 from schemas.trace import Span
 
-_RULE = regex.compile(r"(?=[\s:|+]*[-=–—─])[\s:|+=\-–—─┼]++")
-_EDGE = regex.compile(r"\s*\+[-=+ ]+\+\s*")
+_BARS = "|│║"
+_BAR = regex.compile(r"(?<!\\)[|│║]")
+# A rule is drawn, so it has two strokes side by side or a colon of Markdown's; a cell that says "-" has not.
+_DRAWN = regex.compile(r"[\s:|+=\-–—\u2500-\u257f]++")
+_STROKES = regex.compile(r"[-–—=─━═]{2}|:-|-:")
+_EDGE = regex.compile(r"\s*+[+┌├└╔╠╚╒╞╘]")
+_DEEPEST_HEADER = 3
 
 
 def is_pipe_line(raw: str, start: int, end: int) -> bool:
     """True for a row between pipes, and for the rules above and below one."""
-    pipes = raw.count("|", start, end) + raw.count("│", start, end)
-    return pipes >= 2 or bool(_EDGE.fullmatch(raw, start, end)) or (pipes == 1 and raw[start:end].strip()[:1] == "|")
+    pipes = sum(raw.count(bar, start, end) for bar in _BARS)
+    return pipes >= 2 or _is_edge(raw, start, end) or (pipes == 1 and raw[start:end].lstrip()[:1] in _BARS)
+
+
+def _is_rule(raw: str, start: int, end: int) -> bool:
+    return bool(_DRAWN.fullmatch(raw, start, end)) and bool(_STROKES.search(raw, start, end))
+
+
+def _is_edge(raw: str, start: int, end: int) -> bool:
+    """A rule with corners: the top, the bottom or a line between the rows of a drawn grid."""
+    return bool(_EDGE.match(raw, start, end)) and _is_rule(raw, start, end)
 
 
 def pipe_table(raw: str, run: list[Span]) -> Table | None:
     """A run of lines to a table, or None where it has no two columns of text."""
-    lines: list[list[Span] | None] = []
-    edges = 0
-    for start, end in run:
-        if _RULE.fullmatch(raw, start, end):
-            edges += bool(_EDGE.fullmatch(raw, start, end))
-            lines.append(None)
-        else:
-            lines.append(_split(raw, start, end))
-    header = lines.index(None) if None in lines else 0
-    rows = _grid_rows(lines) if edges > 2 else [[(span,) for span in line] for line in lines if line is not None]
-    width = max((len(row) for row in rows), default=0)
-    if width < 2:
+    lines = [None if _is_rule(raw, *line) else _split(raw, *line) for line in run]
+    drawn = sum(_is_edge(raw, *line) for line in run) > 2
+    rows = _drawn_rows(lines) if drawn else [[(span,) for span in line] for line in lines if line is not None]
+    if max((len(row) for row in rows), default=0) < 2:
         return None
-    grid = []
-    for row in rows:
-        end = row[-1][-1][1]
-        grid.append([Cell(spans) for spans in row] + [Cell(((end, end),)) for _ in range(width - len(row))])
-    return Table(grid, header_rows=1 if edges > 2 else max(header, 0))
+    header = 1 if drawn else lines.index(None) if None in lines else 0
+    return Table(rows_to_grid(rows), header_rows=header if header <= _DEEPEST_HEADER else 0)
 
 
 def _split(raw: str, start: int, end: int) -> list[Span]:
     """Cells between the pipes of one line; a pipe behind a backslash is text."""
-    bounds = [start - 1] if raw[start:end].strip()[:1] not in "|│" else []
-    bounds += [at for at in range(start, end) if raw[at] in "|│" and (at == start or raw[at - 1] != "\\")]
+    bounds = [match.start() for match in _BAR.finditer(raw, start, end)]
+    if raw[start : bounds[0] if bounds else end].strip():
+        bounds = [start - 1, *bounds]
     if raw[bounds[-1] + 1 : end].strip():
         bounds.append(end)
     return [_trim(raw, left + 1, right) for left, right in pairwise(bounds)] or [(start, end)]
@@ -55,24 +60,26 @@ def _trim(raw: str, start: int, end: int) -> Span:
     return left, left + len(stripped)
 
 
-def _grid_rows(lines: list[list[Span] | None]) -> list[list[tuple[Span, ...]]]:
+def _drawn_rows(lines: list[list[Span] | None]) -> list[list[tuple[Span, ...]]]:
     """Lines between two rules are one row: the parts of each column are joined."""
-    rows: list[list[tuple[Span, ...]]] = []
+    rows: list[list[list[Span]]] = []
     fresh = True
     for line in lines:
         if line is None:
             fresh = True
             continue
-        parts = [(span,) for span in line]
-        if fresh or len(parts) != len(rows[-1]):
-            rows.append(list(parts))
+        if fresh or len(line) != len(rows[-1]):
+            rows.append([[span] for span in line])
         else:
-            rows[-1] = [_joined(old, new) for old, new in zip(rows[-1], parts, strict=True)]
+            for held, span in zip(rows[-1], line, strict=True):
+                _add(held, span)
         fresh = False
-    return rows
+    return [[tuple(spans) for spans in row] for row in rows]
 
 
-def _joined(old: tuple[Span, ...], new: tuple[Span, ...]) -> tuple[Span, ...]:
-    if new[0][0] == new[0][1]:
-        return old
-    return new if old[0][0] == old[0][1] else old + new
+def _add(held: list[Span], span: Span) -> None:
+    """A part below the others; blank ones count only where there is no other."""
+    if span[0] < span[1]:
+        if held[-1][0] == held[-1][1]:
+            held.clear()
+        held.append(span)

@@ -2,8 +2,33 @@
 
 from collections.abc import Iterator
 
-from schemas.document import Block, Cell, Line, Table
+import regex
+
+from extract.readers.ragged import rows_to_grid
+from schemas.document import Block, Line, Table
 from schemas.trace import Span
+
+# A cell in quotes, as spreadsheets write one that holds line ends: tabs on at least one side, none inside.
+_QUOTED = regex.compile(r'(?<=\t)"(?:[^"\t]++|"")*+"(?=[\t\n]|\Z)|(?<=\n|\A)"(?:[^"\t]++|"")*+"(?=\t)')
+
+_MARK = regex.compile(r"[-–•▪*]|[(]?[0-9๐-๙]{1,2}(?:[.][0-9๐-๙]{1,2})?[.)]|[(]?[ก-ฮ][.)]")
+
+
+def join_quoted(raw: str, lines: list[Span]) -> list[Span]:
+    """Join lines that a cell in quotes runs over, blank ones too, to the one row they are."""
+    if not lines or "\t" not in raw or '"' not in raw:
+        return lines
+    inside = (match.span() for match in _QUOTED.finditer(raw, lines[0][0], lines[-1][1]))
+    joined: list[Span] = []
+    first, last = next(inside, (len(raw), len(raw)))
+    for start, end in lines:
+        if joined and first < start <= last:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+        while last <= end:
+            first, last = next(inside, (len(raw) + 1, len(raw) + 1))
+    return joined
 
 
 def is_tab_line(raw: str, start: int, end: int) -> bool:
@@ -14,11 +39,13 @@ def is_tab_line(raw: str, start: int, end: int) -> bool:
 
 def tab_tables(raw: str, run: list[Span]) -> Iterator[Block]:
     """A run of lines to one table, with lines of prose before or behind it where the run's ends are no rows."""
-    rows = [_split(raw, start, end) for start, end in _join_quoted(raw, run)]
+    rows = [_split(raw, start, end) for start, end in run]
     first, last = 0, len(rows)
-    while first < last and _is_prose(raw, rows[first]):
+    if all(_is_prose(row) or _is_item(raw, row) for row in rows):
+        first = last
+    while first < last and _is_prose(rows[first]):
         first += 1
-    while last > first and _is_prose(raw, rows[last - 1]):
+    while last > first and _is_prose(rows[last - 1]):
         last -= 1
     filled = [row for row in rows[first:last] if sum(1 for span in row if span[0] < span[1]) > 1]
     if not filled or (len(filled) == 1 and len(filled[0]) < 3 and last - first < 2):
@@ -47,26 +74,15 @@ def _trim(raw: str, start: int, end: int) -> Span:
     return left, left + len(stripped)
 
 
-def _join_quoted(raw: str, run: list[Span]) -> Iterator[Span]:
-    """Join the lines of a cell that opens with a double quote and closes it some lines further on."""
-    begin = None
-    for start, end in run:
-        opened = raw.count('"', start, end) % 2 == 1
-        if begin is None and opened and raw.find('\t"', start, end) >= 0 and raw.find('"\t', start, end) < 0:
-            begin = start
-        elif begin is not None and opened:
-            yield begin, end
-            begin = None
-        elif begin is None:
-            yield start, end
-    if begin is not None:
-        yield from ((start, end) for start, end in run if start >= begin)
-
-
-def _is_prose(raw: str, row: list[Span]) -> bool:
+def _is_prose(row: list[Span]) -> bool:
     """One text behind an indent, or none: a paragraph beside a table, not a row of it."""
     filled = [index for index, (start, end) in enumerate(row) if start < end]
     return not filled or (len(filled) == 1 and filled[0] == len(row) - 1 and len(row) <= 2)
+
+
+def _is_item(raw: str, row: list[Span]) -> bool:
+    """A list's mark, a tab and the item: where there are only such rows, they are a list."""
+    return len(row) == 2 and bool(_MARK.fullmatch(raw, *row[0]))
 
 
 def _as_line(row: list[Span]) -> Line:
@@ -75,14 +91,10 @@ def _as_line(row: list[Span]) -> Line:
 
 
 def _grid(raw: str, rows: list[list[Span]]) -> Table:
+    """Columns that are blank from top to bottom at the right are none, but for one that the first row opens."""
     width = max(max((index for index, (s, e) in enumerate(row, 1) if s < e), default=1) for row in rows)
     width = max(width, min(len(rows[0]), width + 1))
-    grid = []
-    for row in rows:
-        end = row[-1][1]
-        padded = row[:width] + [(end, end)] * (width - len(row))
-        grid.append([Cell((_unquote(raw, span),)) for span in padded])
-    return Table(grid)
+    return Table(rows_to_grid([[(_unquote(raw, span),) for span in row[:width]] for row in rows]))
 
 
 def _unquote(raw: str, span: Span) -> Span:

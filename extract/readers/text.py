@@ -7,12 +7,13 @@ import regex
 from extract.readers.aligned import aligned_table
 from extract.readers.html_tables import find_tables
 from extract.readers.pipes import is_pipe_line, pipe_table
-from extract.readers.tabs import is_tab_line, tab_tables
+from extract.readers.tabs import is_tab_line, join_quoted, tab_tables
 from schemas.document import Block, Document, Line, Page, TextPlaces
 from schemas.trace import Span, Trace
 
 _TABLE_TAG = regex.compile(r"<table\b", regex.IGNORECASE)
 _GAPS = regex.compile(r"\S[ \u00a0]{2,}\S")
+_TRIES = 8  # lines of a paragraph from which an aligned table is sought; prose above one is short
 
 
 def read_text(raw: str) -> Document:
@@ -37,18 +38,20 @@ def _blocks(raw: str, start: int, end: int) -> Iterator[Block]:
 
 
 def _plain_blocks(raw: str, start: int, end: int) -> Iterator[Block]:
-    lines = split_lines(raw, start, end)
-    at, gap = 0, True
+    lines = join_quoted(raw, split_lines(raw, start, end))
+    at, gap, tried = 0, True, 0
     while at < len(lines):
-        first, last = lines[at]
-        if raw[first:last].strip() == "":
-            at, gap = at + 1, True
+        if raw[slice(*lines[at])].strip() == "":
+            at, gap, tried = at + 1, True, 0
             continue
-        kind = _table_kind(raw, first, last)
-        run = _run_of(raw, lines, at, kind) if kind else []
-        blocks = _tables_of(raw, run, kind) if run else []
+        kind = _table_kind(raw, *lines[at])
+        if kind == "aligned" and (tried := tried + 1) > _TRIES:
+            kind = None
+        run = _run_of(raw, lines, at, kind) if kind else lines[at : at + 1]
+        blocks = _tables_of(raw, run, kind)
         if not blocks:
-            run, blocks = [lines[at]], [_line(raw, first, last)]
+            run = lines[at : at + 1] if kind == "aligned" else run
+            blocks = [_line(raw, *line) for line in run]
         if isinstance(blocks[0], Line):
             blocks[0].gap = gap
         yield from blocks
@@ -56,7 +59,7 @@ def _plain_blocks(raw: str, start: int, end: int) -> Iterator[Block]:
 
 
 def split_lines(raw: str, start: int, end: int) -> list[Span]:
-    """Intervals of the lines of ``raw[start:end]``, without their line ends; a form feed ends a line too."""
+    """Intervals of the lines of ``raw[start:end]``, without their line ends. A form feed is white space."""
     spans, find = [], raw.find
     while start < end:
         stop = find("\n", start, end)
@@ -103,6 +106,8 @@ def _resumes(raw: str, lines: list[Span], index: int, kind: str) -> bool:
 
 
 def _tables_of(raw: str, run: list[Span], kind: str | None) -> list[Block]:
+    if kind is None:
+        return []
     if kind == "tabs":
         return list(tab_tables(raw, run))
     table = pipe_table(raw, run) if kind == "pipes" else aligned_table(raw, run)
