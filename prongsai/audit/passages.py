@@ -1,0 +1,56 @@
+"""The stretches of a text that are read as one: paragraphs and cells."""
+
+from bisect import bisect_right
+
+import regex
+
+from schemas.document import Document, Line
+from schemas.trace import Span
+
+_MARKER = regex.compile(r"[-•●*▪–]|\d{1,2}\s*[.)]|[(]\d{1,2}[)]")
+
+
+class Passages:
+    """Paragraphs and cells as intervals of the clean text.
+
+    lines: one interval a paragraph: lines that stand together, where none opens with a list marker of its own.
+    spans: paragraphs and cells together, in the order of the text; they do not overlap.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self.lines: list[Span] = []
+        cells: set[Span] = set()
+        run: Span | None = None
+        for _, block in document.blocks():
+            if isinstance(block, Line):
+                run = self._grow(run, block)
+            else:
+                self._close(run)
+                run = None
+                cells.update(span for row in block.rows for cell in row if not cell.inherited for span in cell.spans)
+        self._close(run)
+        self.spans = sorted([*self.lines, *cells])
+        self._starts = [start for start, _ in self.spans]
+
+    def _grow(self, run: Span | None, line: Line) -> Span:
+        if run and not line.gap and not _MARKER.match(self._text, *line.span):
+            return run[0], line.span[1]
+        self._close(run)
+        return line.span
+
+    def _close(self, run: Span | None) -> None:
+        if run and run[0] < run[1]:
+            self.lines.append(run)
+
+    def around(self, at: int) -> Span:
+        """The passage that holds position ``at``; ``(at, at)`` where none does."""
+        index = bisect_right(self._starts, at) - 1
+        if index >= 0 and at < self.spans[index][1]:
+            return self.spans[index]
+        return at, at
+
+    def behind(self, at: int, most: int) -> list[Span]:
+        """Up to ``most`` passages that begin behind position ``at``."""
+        index = bisect_right(self._starts, at)
+        return self.spans[index : index + most]

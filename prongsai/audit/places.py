@@ -1,0 +1,143 @@
+"""The rule of places: districts lie in their province, sub-districts in their district."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from prongsai.audit.case import Case, squeeze
+from prongsai.audit.edits import distance, nearest
+from prongsai.audit.gazetteer import bare, homes_of, in_full, places, provinces_of
+from prongsai.audit.rules import Fault, Value, Words, rule
+from schemas.trace import Span
+from schemas.vocabulary import load
+
+_DISTRICT = Words("อำเภอ", "district")
+_SUBDISTRICT = Words("ตำบล", "sub-district")
+_PROVINCE = Words("จังหวัด", "province")
+_NO_NAMES = frozenset({"และ", "หรือ", "ระดับ", "ใน", "ใดใน", "ของ", "กับ", "ต่างๆใน"})
+_NAME = r"\s?(?P<{}>\p{{Thai}}{{2,30}}?)"
+_PROVINCE_NAME = r"\s*(?:จังหวัด|(?<!\p{Thai})จ\.)\s?(?P<province>\p{Thai}{3,30})"
+_IN_PROVINCE = regex.compile(rf"(?:อำเภอ|(?<![\p{{Thai}}.])อ\.){_NAME.format('district')}{_PROVINCE_NAME}")
+_IN_DISTRICT = regex.compile(
+    rf"(?:(?<!เทศบาล|ส่วน|สุขภาพ)ตำบล|(?<![\p{{Thai}}.])ต\.){_NAME.format('sub')}\s*(?:อำเภอ|(?<!\p{{Thai}})อ\.)"
+    rf"{_NAME.format('district')}(?:{_PROVINCE_NAME}|(?!\p{{Thai}}))"
+)
+_MOST_NAMED = 3
+
+
+class _Claim(NamedTuple):
+    """Places said to lie in each other. ``span`` is where; None where only the heading says so."""
+
+    sub: str | None
+    district: str
+    province: str | None
+    span: Span | None = None
+
+
+@rule("place-mismatch")
+def place_mismatch(case: Case) -> Iterator[Fault]:
+    """Every "อำเภอ X จังหวัด Y" and "ตำบล X อำเภอ Y" of the text, and those of the heading, each once."""
+    told: set[tuple[str, str]] = set()
+    for claim in _claims(case):
+        for fault, key in _judge(case, claim):
+            if key not in told:
+                told.add(key)
+                yield fault
+
+
+def _claims(case: Case) -> Iterator[_Claim]:
+    for match in _IN_PROVINCE.finditer(case.text):
+        province = _known_province(match["province"])
+        if province and match["district"] not in _NO_NAMES:
+            yield _Claim(None, match["district"], province, match.span())
+    for match in _IN_DISTRICT.finditer(case.text):
+        if match["sub"] not in _NO_NAMES:
+            province = _known_province(match["province"]) if match["province"] else None
+            yield _Claim(match["sub"], match["district"], province or case.report.report.agency.province, match.span())
+    agency = case.report.report.agency
+    if agency.district:
+        at = case.text.find(agency.district)
+        span = (at, at + len(agency.district)) if at >= 0 else None
+        yield _Claim(agency.subdistrict, agency.district, agency.province, span)
+
+
+def _known_province(text: str) -> str | None:
+    """The province with whose name a text begins."""
+    return next((name for name in _provinces() if text.startswith(name)), None)
+
+
+@cache
+def _provinces() -> tuple[str, ...]:
+    return tuple(load("provinces")["names"])
+
+
+def _judge(case: Case, claim: _Claim) -> Iterator[tuple[Fault, tuple[str, str]]]:
+    district, province = bare(claim.district), squeeze(claim.province or "")
+    full = in_full(district, province)
+    if province in places().districts and full not in places().districts[province]:
+        note, info = _elsewhere(full, province)
+        yield _fault(case, claim, (_DISTRICT, district), (_PROVINCE, province), (note, info)), (district, province)
+    elif claim.sub:
+        homes = [
+            (known, full) for known in ([province] if province in places().districts else provinces_of().get(full, []))
+        ]
+        sub = bare(claim.sub)
+        names = [name for home in homes for name in places().subdistricts[home]]
+        if names and sub not in names:
+            note, info = _other_homes(sub, names)
+            yield _fault(case, claim, (_SUBDISTRICT, sub), (_DISTRICT, district), (note, info)), (sub, district)
+
+
+def _elsewhere(district: str, province: str) -> tuple[Words, bool]:
+    """What may be meant, and whether that makes the finding no alarm.
+
+    A misspelling of a district of this province is none, nor is a name that nobody knows.
+    """
+    if likely := nearest(district, places().districts[province], _most(district)):
+        return _likely(likely), True
+    if homes := provinces_of().get(district):
+        return _found_in(homes, _PROVINCE), False
+    known = provinces_of()
+    likely = nearest(district, list(known), _most(district))
+    if likely is None:
+        return _UNKNOWN, True
+    th, en = _found_in(known[likely], _PROVINCE)
+    sure = distance(district, likely, 1) <= 1
+    return Words(f' (น่าจะหมายถึง "{likely}"{th})', f' ("{likely}" may be meant{en})'), not sure
+
+
+def _other_homes(sub: str, names: list[str]) -> tuple[Words, bool]:
+    if likely := nearest(sub, names, _most(sub)):
+        return _likely(likely), True
+    if homes := homes_of().get(sub):
+        return _found_in([f"{district} {province}" for province, district in homes], _DISTRICT), False
+    return _UNKNOWN, True
+
+
+_UNKNOWN = Words(" (ไม่พบชื่อนี้ในทะเบียน)", " (nobody knows that name)")
+
+
+def _most(name: str) -> int:
+    """How many letters a misspelling may have wrong."""
+    return 2 if len(name) >= 6 else 1 if len(name) >= 4 else 0
+
+
+def _likely(name: str) -> Words:
+    return Words(f' (น่าจะหมายถึง "{name}")', f' ("{name}" may be meant)')
+
+
+def _found_in(homes: list[str], kind: Words) -> Words:
+    named = ", ".join(homes[:_MOST_NAMED]) + ("…" if len(homes) > _MOST_NAMED else "")
+    return Words(f" (อยู่ใน{kind.th} {named})", f" (it is in {named})")
+
+
+def _fault(
+    case: Case, claim: _Claim, inner: tuple[Words, str], outer: tuple[Words, str], verdict: tuple[Words, bool]
+) -> Fault:
+    values: dict[str, Value] = {
+        "inner_kind": inner[0], "inner": inner[1], "outer_kind": outer[0], "outer": outer[1], "note": verdict[0],
+    }  # fmt: skip
+    at = case.at(*claim.span) if claim.span else None
+    return Fault(values, None, f"{inner[1]} / {outer[1]}", at=at, info=verdict[1])

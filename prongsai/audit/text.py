@@ -1,0 +1,55 @@
+"""The rule of damaged text: what the repairs could not mend with confidence."""
+
+import re
+from collections.abc import Iterator
+
+from normalise.repair import find_noise
+from prongsai.audit.case import Case
+from prongsai.audit.rules import Fault, Value, Words, rule
+from prongsai.audit.wording import shorten
+from schemas.trace import Span
+
+_MARKS = "ัิ-ฺ็-๎"
+# A mark stands on a consonant, or on a vowel mark and is a tone mark, the silencer or NIKHAHIT.
+_DISORDER = re.compile(f"[{_MARKS}](?<![ก-ฮ].)(?<![ัิ-ฺ็ํ][่-ํ])")
+_LATIN = re.compile("[a-z](?<=[ก-๛ ].)[a-z]{1,4}(?= ?[ก-๛])")
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_MOST_RECORDS = 20
+_BESIDE = 8
+
+
+@rule("text-damaged")
+def text_damaged(case: Case) -> Iterator[Fault]:
+    """Lost characters, marks in no valid order, stray Latin letters: one finding a kind.
+
+    It is an alarm where a record holds some of it; text that was recognised from pictures has it as a matter of course.
+    """
+    yield from _fault(case, Words("อักขระที่อ่านไม่ได้", "characters that were lost"), _lost(case.text))
+    yield from _fault(case, Words("สระหรือวรรณยุกต์ผิดลำดับ", "marks in no valid order"), _disorder(case.text))
+    yield from _fault(case, Words("อักษรละตินแทรกในข้อความไทย", "stray Latin letters within Thai"), _noise(case.text))
+
+
+def _lost(text: str) -> list[Span]:
+    if _REPLACEMENT not in text:
+        return []
+    return [match.span() for match in re.finditer(f"{_REPLACEMENT}+", text)]
+
+
+def _disorder(text: str) -> list[Span]:
+    return [match.span() for match in _DISORDER.finditer(text)]
+
+
+def _noise(text: str) -> list[Span]:
+    """A glance first: most texts have no such words, and looking closely takes three times as long."""
+    return find_noise(text) if _LATIN.search(text) else []
+
+
+def _fault(case: Case, kind: Words, spans: list[Span]) -> Iterator[Fault]:
+    if not spans:
+        return
+    held = [(records, span) for span in spans[:_MOST_RECORDS] if (records := case.records_at(span))]
+    start, end = held[0][1] if held else spans[0]
+    example = shorten(case.text[max(0, start - _BESIDE) : end + _BESIDE])
+    records = list(dict.fromkeys(ref for refs, _ in held for ref in refs))
+    values: dict[str, Value] = {"kind": kind, "times": len(spans), "example": example}
+    yield Fault(values, None, example, records, case.at(start, end), info=not held or case.is_recognised)
