@@ -2,7 +2,8 @@
 
 import regex
 
-from extract.sheets import Sheet, row_is_header
+from extract.sheet import Sheet
+from extract.sheets import row_is_header
 from schemas.document import Cell, Document
 from schemas.records import Measure, Score, Unclaimed
 

@@ -4,6 +4,7 @@ import regex
 
 from extract.columns import LONGEST_HEADING, heading_of
 from extract.indicators import subject_of
+from extract.months import label_months
 from schemas.document import Cell, Document
 
 _DEEPEST = 6
@@ -11,6 +12,11 @@ _NUMBER = regex.compile(r"[+\-–−]?\s*\d{1,3}(?:[.,]\d+)?\s*(?:%|คะแน
 _SHORT_LABEL = 40
 _SCORE_WORDS = regex.compile(
     r"คะแนน|ตัวชี้วัด|ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?\s*)?\d{2,4}|เปลี่ยนแปลง|ผลต่าง|เพิ่ม|ระดับ|เกณฑ์|แบบวัด|IIT|EIT|OIT|ITA|^(?:25|20)\d\d$|หน่วยงาน|อปท|ลำดับ|จังหวัด|ประเด็น|รายการ"
+)
+
+
+_SUB_LABEL = regex.compile(
+    r"คะแนน|ระดับ|ร้อยละ|ปี\s*(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*\d|[IEO]IT|ITA|(?:25|20)\d\d$|ผล(?:ผลิต|ลัพธ์)"
 )
 
 
@@ -63,14 +69,27 @@ def _header_end(document: Document, rows: list[list[Cell]], first: int, marked: 
 
 
 def _divides(document: Document, header: list[Cell], row: list[Cell]) -> bool:
-    own = [
-        (i, text)
-        for i, cell in enumerate(row)
-        if (text := document.read(cell).strip()) and not _repeats(header, i, cell)
-    ]
-    if not own or own[0][0] == 0 or any(_is_value(text) or len(text) > _SHORT_LABEL for _, text in own):
+    """Short labels, none in the first column, each below a heading that spans columns or itself of months or scores.
+
+    The rest of a row that a page break cut in two stands below a repeated header just so, but under single headings.
+    """
+    own = {
+        i: text for i, cell in enumerate(row) if (text := document.read(cell).strip()) and not _repeats(header, i, cell)
+    }
+    if not own or 0 in own or any(_is_value(text) or len(text) > _SHORT_LABEL for text in own.values()):
         return False
-    return not regex.search(r"^[-•]|[✓☑■]", " ".join(text for _, text in own), regex.MULTILINE)
+    if regex.search(r"^[-•]|[✓☑■]", "\n".join(own.values()), regex.MULTILINE):
+        return False
+    spanned = _spanned_columns(document, header)
+    return all(column in spanned or _SUB_LABEL.match(text) or label_months(text) for column, text in own.items())
+
+
+def _spanned_columns(document: Document, header: list[Cell]) -> set[int]:
+    """Columns whose heading covers several, by its span or, where no spans are known, by the blank beside it."""
+    texts = [document.read(cell).strip() for cell in header]
+    spanned = {column for column, cell in enumerate(header) if cell.col_span > 1}
+    blanks = {column for column, text in enumerate(texts) if not text and column}
+    return spanned | blanks | {column - 1 for column in blanks}
 
 
 def _repeats(header: list[Cell], column: int, cell: Cell) -> bool:

@@ -8,7 +8,8 @@ import regex
 
 from extract.indicators import indicator_of, official
 from extract.months import month_columns, months_marked
-from extract.sheets import Row, Sheet, row_is_header
+from extract.sheet import Row, Sheet
+from extract.sheets import row_is_header
 from normalise.empties import is_empty
 from normalise.lists import items
 from normalise.numbers import parse_money
@@ -153,8 +154,8 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
 
 def _text(document: Document, cells: list[Cell]) -> str:
     """The text of a field; parts cut in two by a page break are joined as a line that wrapped."""
-    parts = [text for cell in cells if (text := document.read(cell).strip())]
-    return parts[0] if len(parts) == 1 else heal_text("\n".join(parts))
+    texts = [text for cell in cells for span in cell.spans if (text := document.text[slice(*span)].strip())]
+    return texts[0] if len(texts) == 1 else heal_text("\n".join(texts))
 
 
 def _places(document: Document, cells: list[Cell]) -> Provenance:

@@ -6,6 +6,9 @@ from normalise.dates import month_of
 from normalise.periods import Period, months_to_period
 
 _QUARTER = regex.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*([1-4])")
+_ABOVE = regex.compile(
+    r"^(?:ระยะเวลา|ช่วงเวลา|กำหนดเวลา|ปฏิทิน)\S*|แผนการดำเนินงาน|ปี\s*(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?(?=\s*\d{4})"
+)
 _FIRST_MONTHS = {1: 10, 2: 1, 3: 4, 4: 7}
 
 MonthColumn = tuple[str, list[tuple[int, int | None]]]
@@ -24,11 +27,7 @@ def label_months(label: str) -> list[tuple[int, int | None]]:
 
 def _heading_word(label: str) -> str:
     """The label without the heading above the months, which header labels carry in front."""
-    return regex.sub(
-        r"^(?:ระยะเวลา|ช่วงเวลา|กำหนดเวลา|ปฏิทิน)\S*|แผนการดำเนินงาน|ปี\s*(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?(?=\s*\d{4})",
-        "",
-        label,
-    ).strip()
+    return _ABOVE.sub("", label).strip()
 
 
 def month_columns(labels: list[str]) -> dict[int, MonthColumn]:

@@ -4,48 +4,21 @@ A sheet is one table as its author meant it, whatever pages and page breaks made
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import regex
 
 from extract.columns import LONGEST_HEADING, Heading, assign_roles, heading_of, is_measure_header
 from extract.headers import find_header, header_labels
+from extract.joins import goes_on, join
 from extract.months import month_columns
+from extract.sheet import Row, Sheet
 from schemas.document import Cell, Document, Line, Table
-from schemas.records import Role, TableKind
+from schemas.records import Role
 
 _PAGE_MARK = regex.compile(r"(?:หน้า(?:ที่)?|page)?\s*[-–—(]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—)]*", regex.IGNORECASE)
 
 
 _MONTH = Heading("month", True, None)
-
-
-@dataclass(slots=True)
-class Row:
-    """A row of a sheet. ``opens_page`` marks the first row after a join: it may go on with the row above."""
-
-    cells: list[Cell]
-    page: int
-    opens_page: bool = False
-
-
-@dataclass(slots=True)
-class Sheet:
-    """A whole table: header rows, body rows, one role and one label a column, and the lines that stood before it."""
-
-    header: list[list[Cell]]
-    rows: list[Row]
-    labels: list[str]
-    roles: list[Role | None]
-    pages: list[int]
-    titles: list[Cell] = field(default_factory=list)
-    context: list[Line] = field(default_factory=list)
-    parts: list[Table] = field(default_factory=list)
-    kind: TableKind = "other"
-
-    @property
-    def width(self) -> int:
-        return len(self.roles)
 
 
 def document_to_sheets(document: Document) -> list[Sheet]:
@@ -58,8 +31,8 @@ def document_to_sheets(document: Document) -> list[Sheet]:
                 context.append(block)
             continue
         for sheet in _table_to_sheets(document, block, page.number):
-            if sheets and not context and _goes_on(sheets[-1], sheet):
-                _join(sheets[-1], sheet)
+            if sheets and not context and goes_on(sheets[-1], sheet):
+                join(document, sheets[-1], sheet)
             else:
                 sheet.context = context
                 sheets.append(sheet)
@@ -81,7 +54,7 @@ def _table_to_sheets(document: Document, table: Table, page: int) -> Iterator[Sh
         labels = [" ".join(part) for part in parts]
         months = month_columns(labels)
         headings = [_MONTH if column in months else _heading(part) for column, part in enumerate(parts)]
-        body, stop = start + last, _next_header(document, table, start + last, headings)
+        body, stop = start + last, _next_header(document, table, max(start + last, start + 1), headings)
         yield Sheet(
             header=header,
             rows=[Row(cells, page) for cells in table.rows[body:stop]],
@@ -125,21 +98,6 @@ def row_is_header(document: Document, row: list[Cell]) -> bool:
     headings = [heading for text in texts if (heading := heading_of(text))]
     strong = {heading.role for heading in headings if heading.strong}
     return len(headings) >= 0.6 * len(texts) and len(strong) >= 2
-
-
-def _goes_on(above: Sheet, below: Sheet) -> bool:
-    """True where a table goes on with the one above: the same columns again, or as many columns and no header."""
-    if below.header:
-        return bool(above.header) and is_measure_header(above.roles) and below.roles == above.roles
-    return below.width == above.width and is_measure_header(above.roles) and not below.titles
-
-
-def _join(above: Sheet, below: Sheet) -> None:
-    if below.rows:
-        below.rows[0].opens_page = True
-    above.rows += below.rows
-    above.pages += [page for page in below.pages if page not in above.pages]
-    above.parts += below.parts
 
 
 _CONTENT_SHARE = 0.6

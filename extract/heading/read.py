@@ -5,7 +5,7 @@ import regex
 from extract.heading.agency import find_agency
 from extract.heading.signature import find_report_date, find_signatory
 from extract.scores.axes import years_in
-from extract.sheets import Sheet
+from extract.sheet import Sheet
 from normalise.eras import fiscal_year_span
 from normalise.periods import parse_period
 from normalise.wraps import heal_text

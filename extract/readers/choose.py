@@ -6,7 +6,9 @@ from extract.readers.decode import decode_text
 from schemas.document import Document
 from schemas.errors import EmptyInput, UnsupportedInput
 
-_HTML = regex.compile(r"(?:\ufeff|\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b", regex.I | regex.S)
+_HTML = regex.compile(
+    r"(?:\ufeff|\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b", regex.I | regex.S
+)
 
 _OTHER_KINDS = (
     (b"{\\rtf", "an RTF document; save it as DOCX or PDF"),

@@ -8,31 +8,9 @@ from normalise.tags import Token, scan
 from schemas.document import Block, Document, Line, Page, TextPlaces
 from schemas.trace import Edit, Span, Trace
 
-# Elements that browsers set apart from what stands above and below. Source: HTML Living Standard, section 15.3, margins.
-_SPACED = frozenset(
-    [
-        "blockquote",
-        "dl",
-        "fieldset",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "menu",
-        "ol",
-        "p",
-        "pre",
-        "table",
-        "td",
-        "th",
-        "title",
-        "ul",
-    ]
-)
+# Elements that browsers set apart by margins. Source: HTML Living Standard, section 15.3.
+_SET_APART = "blockquote dl fieldset figure h1 h2 h3 h4 h5 h6 hr menu ol p pre table td th title ul"
+_SPACED = frozenset(_SET_APART.split())
 _LINE_ENDS = re.compile(r"[\t\n\f\r]+")
 _PRE = re.compile(r"<pre\b.*?(?:</pre\b|\Z)", re.IGNORECASE | re.DOTALL)
 _VISIBLE = re.compile(r"[^\s\u00a0\u200b](?:.*[^\s\u00a0\u200b])?", re.DOTALL)

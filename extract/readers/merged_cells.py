@@ -18,7 +18,7 @@ _FREE, _PER_CELL = 50_000, 10
 class Placed:
     """A cell of the source on columns ``[left, right)`` of the source's own count."""
 
-    spans: tuple[Span, ...]
+    spans: list[Span]
     left: int
     right: int
     rows: int = 0
@@ -58,9 +58,10 @@ def _fill_row(row: PlacedRow, columns: list[int], width: int) -> list[Cell]:
     for placed in row.cells:
         first, last = bisect_left(columns, placed.left), min(bisect_left(columns, placed.right), width)
         if first >= width:
-            beyond += () if placed.begun else placed.spans
+            beyond += [] if placed.begun else placed.spans
+        spans = tuple(placed.spans)
         for column in range(first, last):
-            line[column] = Cell(placed.spans, placed.rows, last - first, placed.begun or column > first)
+            line[column] = Cell(spans, placed.rows, last - first, placed.begun or column > first)
         placed.begun = True
     if beyond:
         kept = line[-1]

@@ -4,7 +4,7 @@ from schemas.trace import Span
 
 
 class RawText:
-    """Collects characters and hands out their intervals. Cells of a row are parted by tabs, rows and lines by line ends."""
+    """Collects characters and hands out their intervals: tabs part the cells of a row, line ends rows and lines."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []

@@ -188,7 +188,7 @@ def _cell(edges: list[float], tops: list[float], row: int, column: int) -> GridC
 
 
 def _group_rows(rows: list[ChunkRow], columns: list[tuple[float, float]], across: list[Rule]) -> list[list[ChunkRow]]:
-    """Lines to rows: at rules where some part them; else at numbers; else at wider gaps; else where column one has text."""
+    """Lines to rows: at rules that part them; else at numbers; else at wider gaps; else where column one has text."""
     steps = [row.base - last.base for last, row in pairwise(rows)]
     usual = median(steps)
     firsts = [row.chunks[0].text.strip() for row in rows[1:] if _column_of(row.chunks[0], columns) == 0]

@@ -5,9 +5,10 @@ everything that is the same for a text object (baseline, size, direction, conten
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import eq
+from operator import attrgetter, eq
 
 from extract.readers.pdf.raw import Matrix, Memory, drain, each_char, object_bounds, pdfium
 from extract.readers.pdf.view import View
@@ -27,7 +28,7 @@ _WRITTEN = str.maketrans({"\x02": "-", "\xad": "-", "\xa0": " ", "\r": " ", "\n"
 class Run:
     """Glyphs ``[start, end)`` on one baseline, of the text objects ``order`` to ``last`` in content order.
 
-    base: the baseline, across the reading direction, in points from the page's top (from its left where text is turned).
+    base: the baseline, in points from the page's top (from its left where text is turned a quarter).
     size: font size as displayed, in points. turn: quarter turns anticlockwise of the reading direction; -1 = slanted.
     written: the mark that gave these characters as ActualText (they share one place, so ink says nothing); 0 = none.
     """
@@ -47,6 +48,7 @@ class Glyphs:
     """A page's characters. ``x0``, ``top``, ``x1``, ``bottom`` are boxes as displayed: advance and ink together.
 
     ``from_`` and ``to`` run along the reading direction (for upright text they are ``x0`` and ``x1``).
+    ``runs`` are in content order; ``source[i]`` is the number pdfium gives character ``i``.
     """
 
     textpage: int
@@ -58,6 +60,7 @@ class Glyphs:
     from_: list[float]
     to: list[float]
     runs: list[Run]
+    source: Sequence[int] = ()
 
 
 def read_glyphs(textpage: int, view: View, order: dict[int, int], name: str, limit: int) -> Glyphs:
@@ -73,11 +76,32 @@ def read_glyphs(textpage: int, view: View, order: dict[int, int], name: str, lim
     flat = _BOXES.read(count)
     left, top, right, bottom = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
     x0, y0, x1, y1 = _display(view, left, top, right, bottom)
-    glyphs = Glyphs(textpage, text, x0, y0, x1, y1, x0, x1, [])
+    glyphs = Glyphs(textpage, text, x0, y0, x1, y1, x0, x1, [], range(count))
     glyphs.runs = _read_runs(glyphs, view, order, _bounds(handles))
     _turn_runs(glyphs, view)
     _widen_written(glyphs, view, list(order))
+    if any(run.order > later.order for run, later in pairwise(glyphs.runs)):
+        _to_content_order(glyphs)
     return glyphs
+
+
+def _to_content_order(glyphs: Glyphs) -> None:
+    """pdfium sorts the objects of a line by x, which can part a mark from its base; put all back as they were drawn."""
+    runs = sorted(glyphs.runs, key=attrgetter("order"))
+    bounds = [(run.start, run.end) for run in runs]
+    upright = glyphs.from_ is glyphs.x0
+    columns = ("x0", "top", "x1", "bottom") if upright else ("x0", "top", "x1", "bottom", "from_", "to")
+    for name in columns:
+        column = getattr(glyphs, name)
+        setattr(glyphs, name, [value for start, end in bounds for value in column[start:end]])
+    if upright:
+        glyphs.from_, glyphs.to = glyphs.x0, glyphs.x1
+    glyphs.text = "".join([glyphs.text[start:end] for start, end in bounds])
+    glyphs.source = [index for start, end in bounds for index in range(start, end)]
+    glyphs.runs = runs
+    at = 0
+    for run in runs:
+        run.start, run.end, at = at, at + run.end - run.start, at + run.end - run.start
 
 
 def _characters(textpage: int, count: int) -> str:

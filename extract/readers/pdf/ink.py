@@ -5,140 +5,145 @@ height of a nikhahit, and none of 43,665 real spaces had any. The ink of a true 
 origin, that of an า read as ำ at 0.00-0.04 em; nothing lies between (2,690 places).
 """
 
-from operator import attrgetter
+from collections.abc import Callable
+from typing import NamedTuple
 
 import regex
 
-from extract.readers.pdf.glyphs import DROPPED, Glyphs, Run
+from extract.readers.pdf.glyphs import DROPPED, MARKS, Glyphs, Run
 from extract.readers.pdf.raw import Memory, pdfium
 
-# Shares of the font size.
+RULES = ("ink_sara_am", "ink_mark", "ink_stray_space", "ink_sara_aa", "ink_tone")
+
+# Shares of the font size; heights are above the baseline.
 _INK_HEIGHT = 0.05  # less is no ink: some fonts give their space a dot of a hair's breadth
-_NIKHAHIT_FLOOR = 0.3  # the lowest a nikhahit's ink begins above the baseline
+_NIKHAHIT_FLOOR = 0.3  # the lowest a nikhahit begins
+_NIKHAHIT_SIDE = 0.32  # a ring: neither side is longer
+_LOWER_CEILING = -0.02  # what ends below this hangs under its consonant
+_SARA_UU_WIDTH = 0.2  # ุ is narrower, ู wider
 _SARA_AM_OVERHANG = -0.05  # ink of ำ begins left of this, ink of า right of it
 _UPPER_FLOOR = 0.2  # ink that begins above this is above its consonant
 _MAI_EK_WIDTH = 0.14  # ่ is a stroke; ้ is wider
+_OVERLAP = 0.02  # a mark's box begins this much before its base ends
 
-_AM_AFTER_SPACE = regex.compile(r"([ \ufffd])([\u0e47-\u0e4e\uf70a-\uf70e\uf713-\uf717]?)([าำ])")
+_TONES = "่้๊๋\uf705\uf706\uf707\uf708\uf70a\uf70b\uf70c\uf70d\uf713\uf714\uf715\uf716"
+_SPACE = regex.compile("[ \ufffd]")
+_AM = regex.compile(f"(ํ)([{_TONES}]?)([าำ])|([าำ])(ํ)")
 _SARA_AM = regex.compile("ำ")
 _LOWER_VOWEL = regex.compile("[ุู]")
-_TONES = "่้๊๋"
 _LETTERS = Memory("d", 4)
+
+
+class Ink(NamedTuple):
+    """Ink of a glyph from its origin, in shares of the font size."""
+
+    left: float
+    low: float
+    width: float
+    height: float
 
 
 def mend_by_ink(glyphs: Glyphs) -> dict[str, int]:
     """Mend the text of a page by ink; return how many characters each rule changed. Text and columns keep step."""
-    text = glyphs.text
-    if not any(letter in text for letter in "าำุู"):
-        return {}
-    runs = _RunOf(glyphs.runs)
+    spaces = _change(glyphs, _SPACE, _lost_mark)
+    stray = spaces.count(DROPPED)
+    letters = len(_change(glyphs, _SARA_AM, _sara_aa))
+    tones = len(_change(glyphs, _LOWER_VOWEL, _tone))
+    composed = _compose_sara_am(glyphs) if len(spaces) > stray else 0
+    marks = max(len(spaces) - stray - composed, 0)
+    counts = zip(RULES, (composed, marks, stray, letters, tones), strict=True)
+    return {rule: count for rule, count in counts if count}
+
+
+class _Place(NamedTuple):
+    """A character whose ink can be asked: where it is, its run, and the characters drawn before and after (or -1)."""
+
+    at: int
+    run: Run
+    before: int
+    after: int
+
+
+def _change(glyphs: Glyphs, pattern: regex.Pattern[str], decide: Callable[[Glyphs, _Place], str | None]) -> list[str]:
+    """Ask ``decide`` about every match; put there what it returns, unless None. Returns what was put."""
     new: dict[int, str] = {}
-    counts = {
-        "ink_sara_am": _restore_sara_am(glyphs, runs, new),
-        "ink_sara_aa": _undo_sara_am(glyphs, runs, new),
-        "ink_tone": _undo_lower_vowels(glyphs, runs, new),
-    }
+    runs, at = glyphs.runs, 0
+    for match in pattern.finditer(glyphs.text):
+        index = match.start()
+        while at < len(runs) and runs[at].end <= index:
+            at += 1
+        if at == len(runs):
+            break
+        run = runs[at]
+        if run.start > index or run.turn or run.written or not run.size:
+            continue
+        before = index - 1 if index > run.start else runs[at - 1].end - 1 if at else -1
+        after = index + 1 if index + 1 < run.end else runs[at + 1].start if at + 1 < len(runs) else -1
+        letter = decide(glyphs, _Place(index, run, before, after))
+        if letter is not None:
+            new[index] = letter
+    _put(glyphs, new)
+    return list(new.values())
+
+
+def _put(glyphs: Glyphs, new: dict[int, str]) -> None:
     if new:
-        letters = list(text)
+        letters = list(glyphs.text)
         for index, letter in new.items():
             letters[index] = letter
         glyphs.text = "".join(letters)
-    return {rule: count for rule, count in counts.items() if count}
 
 
-class _RunOf:
-    """The run of a character; asked in rising order, it walks along."""
-
-    def __init__(self, runs: list[Run]) -> None:
-        self._runs, self._at = runs, 0
-        self._in_order = sorted(runs, key=attrgetter("order", "start"))
-        self._place = {id(run): place for place, run in enumerate(self._in_order)}
-
-    def rewind(self) -> None:
-        self._at = 0
-
-    def find(self, index: int) -> Run | None:
-        """The run, where its ink can be asked: upright, and not written as ActualText."""
-        while self._at < len(self._runs) and self._runs[self._at].end <= index:
-            self._at += 1
-        run = self._runs[self._at] if self._at < len(self._runs) else None
-        return run if run and run.start <= index and run.turn == 0 and not run.written else None
-
-    def neighbours(self, text: str, run: Run, index: int) -> str:
-        """The characters before and after one, in content order."""
-        place = self._place[id(run)]
-        before, after = index - 1, index + 1
-        if index == run.start and place:
-            before = self._in_order[place - 1].end - 1
-        if after == run.end and place + 1 < len(self._in_order):
-            after = self._in_order[place + 1].start
-        return text[max(before, 0)] + text[after : after + 1]
-
-
-def _ink(glyphs: Glyphs, index: int, run: Run) -> tuple[float, float, float]:
-    """Ink of one upright glyph in shares of its size: bottom above the baseline, height, width."""
-    x0, x1, low, high = _ink_box(glyphs, index)
-    size = run.size or 1.0
-    return (low - _origin(glyphs, index)[1]) / size, (high - low) / size, (x1 - x0) / size
-
-
-def _ink_box(glyphs: Glyphs, index: int) -> tuple[float, float, float, float]:
-    start = _LETTERS.addresses(1)[0]
-    pdfium("FPDFText_GetCharBox")(glyphs.textpage, index, start, start + 8, start + 16, start + 24)
-    x0, x1, low, high = _LETTERS.read(1)
-    return x0, x1, low, high
-
-
-def _origin(glyphs: Glyphs, index: int) -> tuple[float, float]:
+def _ink(glyphs: Glyphs, place: _Place) -> Ink:
+    index, size = glyphs.source[place.at], place.run.size
     start = _LETTERS.addresses(1)[0]
     pdfium("FPDFText_GetCharOrigin")(glyphs.textpage, index, start, start + 8)
     x, y, *_ = _LETTERS.read(1)
-    return x, y
+    pdfium("FPDFText_GetCharBox")(glyphs.textpage, index, start, start + 8, start + 16, start + 24)
+    left, right, low, high = _LETTERS.read(1)
+    return Ink((left - x) / size, (low - y) / size, (right - left) / size, (high - low) / size)
 
 
-def _restore_sara_am(glyphs: Glyphs, runs: _RunOf, new: dict[int, str]) -> int:
-    """ต าบล: the space is a nikhahit with a wrong character. It goes, and the า becomes ำ."""
-    count = 0
-    runs.rewind()
-    for match in _AM_AFTER_SPACE.finditer(glyphs.text):
-        index = match.start()
-        run = runs.find(index)
-        if run is None:
-            continue
-        bottom, height, _ = _ink(glyphs, index, run)
-        if height > _INK_HEIGHT and bottom > _NIKHAHIT_FLOOR:
-            new[index], new[match.start(3)] = DROPPED, "ำ"
-            count += 1
-    return count
+def _lost_mark(glyphs: Glyphs, place: _Place) -> str | None:
+    """A "space" that was drawn: ต าบล has a nikhahit there, สาธารณส ข a ุ. One between base and mark goes."""
+    at, size = place.at, place.run.size
+    stray = glyphs.text[place.after] in MARKS and glyphs.x0[place.after] < glyphs.x1[at] - _OVERLAP * size
+    apart = at > place.run.start and glyphs.x0[at] > glyphs.x1[place.before] - _OVERLAP * size
+    if apart and not stray:
+        return None
+    ink = _ink(glyphs, place)
+    if ink.height > _INK_HEIGHT:
+        if ink.low > _NIKHAHIT_FLOOR and max(ink.width, ink.height) < _NIKHAHIT_SIDE:
+            return "ํ"
+        if ink.low + ink.height < _LOWER_CEILING:
+            return "ุ" if ink.width < _SARA_UU_WIDTH else "ู"
+    return DROPPED if stray else None
 
 
-def _undo_sara_am(glyphs: Glyphs, runs: _RunOf, new: dict[int, str]) -> int:
+def _compose_sara_am(glyphs: Glyphs) -> int:
+    """A nikhahit beside an า is one letter with it; it takes the place of the า."""
+    new: dict[int, str] = {}
+    solid = [run for run in glyphs.runs if run.end > run.start]
+    indices = [index for run in solid for index in range(run.start, run.end)] if "ํ" in glyphs.text else []
+    text = "".join([glyphs.text[index] for index in indices])
+    for match in _AM.finditer(text):
+        mark, letter = (1, 3) if match[1] else (5, 4)
+        new[indices[match.start(mark)]], new[indices[match.start(letter)]] = DROPPED, "ำ"
+    _put(glyphs, new)
+    return len(new) // 2
+
+
+def _sara_aa(glyphs: Glyphs, place: _Place) -> str | None:
     """ควำม: the ำ is an า. Its ink begins at the origin."""
-    count = 0
-    runs.rewind()
-    for match in _SARA_AM.finditer(glyphs.text):
-        index = match.start()
-        run = runs.find(index)
-        if run is None or index in new:
-            continue
-        if (_ink_box(glyphs, index)[0] - _origin(glyphs, index)[0]) / (run.size or 1.0) > _SARA_AM_OVERHANG:
-            new[index] = "า"
-            count += 1
-    return count
+    return "า" if _ink(glyphs, place).left > _SARA_AM_OVERHANG else None
 
 
-def _undo_lower_vowels(glyphs: Glyphs, runs: _RunOf, new: dict[int, str]) -> int:
-    """ผู้ปุวย: a ุ or ู drawn above its consonant is a tone mark, unless the pair beside it is swapped as a whole."""
-    count = 0
-    text = glyphs.text
-    runs.rewind()
-    for match in _LOWER_VOWEL.finditer(text):
-        index = match.start()
-        run = runs.find(index)
-        if run is None or any(tone in runs.neighbours(text, run, index) for tone in _TONES):
-            continue
-        bottom, height, width = _ink(glyphs, index, run)
-        if bottom > _UPPER_FLOOR and height > _INK_HEIGHT:
-            new[index] = "่" if width < _MAI_EK_WIDTH else "้"
-            count += 1
-    return count
+def _tone(glyphs: Glyphs, place: _Place) -> str | None:
+    """ผู้ปุวย: a ุ or ู drawn above its consonant is a tone mark, unless it and the tone beside it are swapped."""
+    beside = (glyphs.text[at] for at in (place.before, place.after) if at >= 0)
+    if any(letter in _TONES for letter in beside):
+        return None
+    ink = _ink(glyphs, place)
+    if ink.low <= _UPPER_FLOOR or ink.height <= _INK_HEIGHT:
+        return None
+    return "่" if ink.width < _MAI_EK_WIDTH else "้"

@@ -54,7 +54,7 @@ def runs_to_pieces(glyphs: Glyphs) -> list[Piece]:
     written: set[int] = set()
     text = glyphs.text
     dirty = DROPPED in text
-    for run in sorted(glyphs.runs, key=attrgetter("order", "start")):
+    for run in glyphs.runs:
         if run.written:
             if run.written in written:
                 continue
@@ -146,7 +146,8 @@ def _to_line(glyphs: Glyphs, row: list[Piece], parts: list[Part]) -> TextLine | 
     if before or after:
         text, parts = text[before : len(text) - after], _cut(parts, before, after)
     first = row[0]
-    return TextLine(text, parts, first.x0, max([piece.x1 for piece in row]), first.base, first.size)
+    x1 = max([glyphs.to[end - 1] for start, end in _cut(parts, 0, len(text) - len(text.rstrip()))[-2:] if end > 0])
+    return TextLine(text, parts, glyphs.from_[parts[0][0]], x1, first.base, first.size)
 
 
 def _cut(parts: list[Part], before: int, after: int) -> list[Part]:

@@ -1,0 +1,83 @@
+"""Tables that go on over a page break: told from new ones, joined, and a row that the break cut in two made whole."""
+
+import regex
+
+from extract.columns import is_measure_header
+from extract.sheet import Row, Sheet
+from schemas.document import Cell, Document
+
+_NUMBERED = regex.compile(r"\s*[(]?\d{1,3}\s*(?:[.)]|$)")
+_VALUE = regex.compile(r"[+\-–−]?\d{1,3}(?:\.\d+)?%?|.*(?:25\d\d|(?<!\d)\d\d)\s*", regex.DOTALL)
+_LONGEST_VALUE = 40
+
+
+def goes_on(above: Sheet, below: Sheet) -> bool:
+    """True where a table goes on with the one above: the same columns again, or as many columns and no header."""
+    if not above.header:
+        return False
+    if below.header:
+        same = ["".join(label.split()) for label in below.labels] == ["".join(label.split()) for label in above.labels]
+        return same or (is_measure_header(above.roles) and below.roles == above.roles)
+    return below.width == above.width
+
+
+def join(document: Document, above: Sheet, below: Sheet) -> None:
+    """Put the rows of ``below`` under those of ``above``; its first row is made one with the last where it goes on."""
+    rows = below.rows
+    if rows and above.rows and _completes(document, above, rows[0]):
+        above.rows[-1] = _merged(document, above.rows[-1], rows[0])
+        rows = rows[1:]
+    elif rows:
+        rows[0].opens_page = True
+    above.rows += rows
+    above.pages += [page for page in below.pages if page not in above.pages]
+    above.parts += below.parts
+
+
+def _completes(document: Document, above: Sheet, row: Row) -> bool:
+    """True where a row behind a page break is the rest of the row before it.
+
+    It leaves columns blank that the row before it fills, puts no value under a value,
+    and either names nothing in the leading column, or has no number where the rows are numbered, or is mostly blank.
+    """
+    before = [document.read(cell).strip() for cell in above.rows[-1].cells]
+    here = [document.read(cell).strip() for cell in row.cells]
+    filled = [column for column, text in enumerate(before) if text]
+    blank = [column for column in filled if not here[column]]
+    if not any(here) or not blank or _is_section(row, here):
+        return False
+    if any(_is_value(before[c]) and _is_value(here[c]) for c in filled):
+        return False
+    key = next((c for c, role in enumerate(above.roles) if role in ("seq", "measure", "indicator")), 0)
+    if not here[key]:
+        return True
+    if _is_numbered(document, above, key):
+        return not _NUMBERED.match(here[key])
+    return len(blank) >= len(filled) / 2 and len(filled) > 2
+
+
+def _is_value(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_VALUE and _VALUE.fullmatch(text) is not None
+
+
+def _is_section(row: Row, texts: list[str]) -> bool:
+    """One merged cell over most of the row: a section's title, not the rest of a cell."""
+    return any(text and cell.col_span > len(texts) / 2 for cell, text in zip(row.cells, texts, strict=True))
+
+
+def _is_numbered(document: Document, sheet: Sheet, key: int) -> bool:
+    keys = [text for row in sheet.rows if (text := document.read(row.cells[key]).strip())]
+    return sum(1 for text in keys if _NUMBERED.match(text)) >= 0.6 * len(keys) > 0
+
+
+def _merged(document: Document, above: Row, below: Row) -> Row:
+    cells = [_joined(document, a, b) for a, b in zip(above.cells, below.cells, strict=True)]
+    return Row(cells, above.page)
+
+
+def _joined(document: Document, above: Cell, below: Cell) -> Cell:
+    """One cell of two: its parts in reading order, its boxes on both pages."""
+    if below.inherited or not document.read(below).strip():
+        return above
+    spans = above.spans if document.read(above).strip() else ()
+    return Cell((*spans, *below.spans), above.row_span, above.col_span, above.inherited, (*above.boxes, *below.boxes))
