@@ -103,7 +103,7 @@ def _stuck_to(letters: str, own: str) -> str:
 
 
 def _ends(letters: str, ahead: list[int], length: int) -> bool:
-    """Whether a name of this length ends here: at the end, before a space or a sign, or before a word that follows it."""
+    """Whether a name of this length ends here: before nothing, a space, a sign, or a word that follows names."""
     if length >= len(letters):
         return True
     gap = ahead[length] > ahead[length - 1] + 1

@@ -1,4 +1,4 @@
-"""The page about findings (docs/findings.md), made from the register: ``python -m prongsai.audit.page > docs/findings.md``."""
+"""The page about findings, made from the register: ``python -m prongsai.audit.page > docs/findings.md``."""
 
 import sys
 from itertools import groupby
@@ -7,8 +7,8 @@ from schemas.findings import Rule, register
 
 _HEAD = """# Findings
 
-What `prongsai check` can say about a report. This page is made from `schemas/vocabulary/findings.toml`; change that table,
-then run `python -m prongsai.audit.page > docs/findings.md`.
+What `prongsai check` can say about a report. This page is made from `schemas/vocabulary/findings.toml`; change that
+table, then run `python -m prongsai.audit.page > docs/findings.md`.
 
 | severity | meaning |
 |---|---|

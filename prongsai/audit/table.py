@@ -3,11 +3,13 @@
 import csv
 import json
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from prongsai.audit.case import first_place
+from schemas.findings import Severity
 from schemas.place import PagePlace, Provenance
 from schemas.records import Finding
 
@@ -15,7 +17,10 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _COLOURS = {"error": "bold red", "warning": "yellow", "info": "dim"}
-_GRAVEST_FIRST = {"error": 0, "warning": 1, "info": 2}
+# the gravest first, each in the singular and in the plural
+_NAMES: dict[Severity, tuple[str, str]] = {
+    "error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("info", "info"),
+}  # fmt: skip
 _COLUMNS = (
     "file", "severity", "rule", "where", "said", "expected", "message_th", "message_en", "records",
 )  # fmt: skip
@@ -24,8 +29,8 @@ _COLUMNS = (
 def print_findings(findings: Mapping[str, Sequence[Finding]], style: str = "table") -> None:
     """Print the findings of each file to standard output.
 
-    style: "table" for a terminal, coloured by severity, the gravest first; "json", one object with a list for each file,
-        fields as in the contract; "csv", one row a finding, RFC 4180, in the order found.
+    style: "table" for a terminal, coloured by severity, the gravest first; "json", one object with a list a file, fields
+        as in the contract; "csv", one row a finding, RFC 4180, in the order found.
 
     Raises ValueError for another style. A file without findings has a line of its own in the table only.
     """
@@ -57,9 +62,9 @@ def _print_table(findings: Mapping[str, Sequence[Finding]]) -> None:
 
 
 def _count(found: Sequence[Finding]) -> str:
-    told = [(sum(1 for finding in found if finding.severity == severity), severity) for severity in _COLOURS]
+    numbers = Counter(finding.severity for finding in found)
     words = [
-        f"{number} {severity}{'s' if number > 1 and severity != 'info' else ''}" for number, severity in told if number
+        f"{numbers[severity]} {_NAMES[severity][numbers[severity] > 1]}" for severity in _NAMES if numbers[severity]
     ]
     return ", ".join(words) or "nothing found"
 
@@ -69,14 +74,15 @@ def _table(found: Sequence[Finding]) -> "Table":
     from rich.text import Text
 
     table = Table(show_lines=True, header_style="bold")
-    for column in ("rule", "where", "said", "should be", "message"):
-        table.add_column(column, overflow="fold")
-    for finding in sorted(found, key=lambda finding: _GRAVEST_FIRST[finding.severity]):
+    table.add_column("rule and place", no_wrap=True)
+    table.add_column("what is said, and what it should be", overflow="fold")
+    for finding in sorted(found, key=lambda finding: list(_NAMES).index(finding.severity)):
+        head = Text(finding.rule, style=_COLOURS[finding.severity])
+        head.append(f"\n{place_to_text(finding.provenance)}", style="not bold default")
         said, expected = _shown(finding.actual), _shown(finding.expected)
-        message = f"{finding.message_th}\n{finding.message_en}"
-        where = place_to_text(finding.provenance)
-        cells = [Text(cell) for cell in (where, said, expected, message)]
-        table.add_row(Text(finding.rule, style=_COLOURS[finding.severity]), *cells)
+        body = Text(f"{said or '?'} -> {expected}\n" if expected else "", style="bold")
+        body.append(f"{finding.message_th}\n{finding.message_en}", style="not bold")
+        table.add_row(head, body)
     return table
 
 
