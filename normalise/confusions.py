@@ -14,25 +14,33 @@ from schemas.vocabulary import load
 
 _MARKS = "ัิ-ฺ็-๎"
 WORDS = re.compile("[ก-๎]{1,300}")
+# what follows a space is searched for from the space on, which is rare: so sound text costs next to nothing
 # a mark on a letter without a vowel, an open syllable and a space: ขอ้ มูล (but ใหม่ ๆ, where the vowel leads)
-_MISPLACED = re.compile(f"(?<=[ะาำเ-ไ])[{_MARKS}]|[่-๋](?= [ก-ฮ])(?<=[^เ-ไ][ก-ฮ][ก-ฮ].)")
+_MISPLACED = re.compile(f"[ะาำเ-ไ][{_MARKS}]| (?=[ก-ฮ])(?<=[^เ-ไ][ก-ฮ][ก-ฮ][่-๋] )")
 # a moved mark brings a space along: ขอ้ มูล
 _WORDS_AND_MARKS = re.compile(
-    f"[ก-๎]{{1,300}}(?:(?<=[ก-ฮะา][{_MARKS}]) [ก-๎]{{1,60}}|(?<=[ก-ฮะา][{_MARKS}]{{2}}) [ก-๎]{{1,60}}){{0,4}}"
+    f"[ก-๎]{{1,300}}(?:(?<=[ก-ฮะา][{_MARKS}]) [ก-๎]{{1,300}}|(?<=[ก-ฮะา][{_MARKS}]{{2}}) [ก-๎]{{1,300}}){{0,4}}"
 )
-_WORDS_AND_SPACES = re.compile("[ก-๎]{1,300}(?: [ก-๎]{1,60}){0,30}")
+_WORDS_AND_SPACES = re.compile("[ก-๎]{1,300}(?: [ก-๎]{1,300}){0,30}")
 
 _MOVED = re.compile(f"(?<=[ก-ฮ{_MARKS}])([ก-ฮะาเ-ไ])([ัิ-ฺ็ํ]?)([่-์๎]?)(?<=[{_MARKS}])( ?)")
 _SARA_AM = re.compile("ำ")
 _SO_SALA = re.compile("(?<=[ก-ฮ])ศ")
 _TONE_AND_AA = re.compile("[่้]า")
 _LOW_VOWEL = re.compile("(?<=[ปฝฟผ])[ุู]|(?<=[ปฝฟผ][ัิ-ื])[ุู]")
+_TWO_VOWELS = re.compile("[ุู](?<=[ิ-ื].)")
 _TWO_TONES = re.compile("([่-๋])([่-๋])")
 # MAI HAN-AKAT, SARA UE, SARA UEE and MAITAIKHU stand inside a syllable; only ก็ ends in one
-_OPEN = re.compile("(?<!ก)[ัืึ็](?= [ก-ฮ])|(?<=[ัืึ็])[่-๋](?= [ก-ฮ])")
+_OPEN = re.compile(" (?=[ก-ฮ])(?:(?<=[ัืึ] )|(?<=[^ก]็ )|(?<=[ัืึ็][่-๋] ))")
 _MARK_AND_SPACE = re.compile(f"[{_MARKS}] (?=[ก-ฮ])")
+# a syllable with its final consonant twice is a word of its own kind: ตุ้งตุ้ง
+_SYLLABLE_TWICE = re.compile("(?<![เ-ไ])(?=([ก-ฮ][ัิ-ู]?[่-๋])([ก-ฮ])?(\\1)(?(2)(?!\\2))( ?))")
+# the same, searched for from the first tone mark on
+_TONE_TWICE = re.compile(
+    "([่-๋])(?:(?<=([ก-ฮ])([ัิ-ู]).)([ก-ฮ])?\\2\\3\\1(?(4)(?!\\4))|(?<=([ก-ฮ]).)([ก-ฮ])?\\5\\1(?(6)(?!\\6)))"
+)
 
-_SPACE_TOO, _DRAWN_TWICE, _NOT_OPEN, _NOT_MAI_THO = 3.0, -4.0, 8.0, 4.0
+_SPACE_TOO, _DRAWN_TWICE, _NOT_OPEN, _NOT_MAI_THO = 3.0, -4.0, 4.0, 4.0
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,7 @@ class Confusion:
     pattern: what gives it away by its structure; probes: its row in schemas/vocabulary/confusions.toml. None: no such.
     relaxed: penalty of a change once a text is known to be damaged all over.
     unit: the stretches that are read by themselves.
+    rivals: what else may explain the same places; offered too, but not made.
     reach: how far from a sure change one need only be likelier, in characters.
     """
 
@@ -52,15 +61,24 @@ class Confusion:
     probes: str | None = None
     unit: re.Pattern[str] = WORDS
     reach: int = 0
+    rivals: Callable[[str], Iterable[Arc]] | None = None
 
     def arcs(self, unit: str, penalty: float) -> list[Arc]:
         """What may stand for what in ``unit``."""
-        return [arc._replace(penalty=arc.penalty + penalty) for arc in self.offers(unit)]
+        return _at(penalty, self.offers(unit))
+
+    def rival_arcs(self, unit: str, penalty: float) -> list[Arc]:
+        """What else may, without being this confusion."""
+        return _at(penalty, self.rivals(unit)) if self.rivals else []
 
     def finds(self, text: str) -> list[int]:
         """Places in ``text`` that Thai does not write, in order; none for nearly every sound text."""
         patterns = [self.pattern, _probes(self.probes, text) if self.probes else None]
         return sorted({hit.start() for pattern in patterns if pattern for hit in pattern.finditer(text)})
+
+
+def _at(penalty: float, offers: Iterable[Arc]) -> list[Arc]:
+    return [arc._replace(penalty=arc.penalty + penalty) for arc in offers]
 
 
 def _probes(name: str, text: str) -> re.Pattern[str] | None:
@@ -122,18 +140,28 @@ def _space_inside(unit: str) -> Iterable[Arc]:
     """A space behind a mark may be none; more likely behind a vowel that needs a final consonant."""
     for hit in _MARK_AND_SPACE.finditer(unit):
         if not is_letter_spaced(unit, hit.start() + 1):
-            yield Arc(*hit.span(), hit[0][0], 0.0 if _OPEN.match(unit, hit.start()) else _NOT_OPEN)
+            yield Arc(*hit.span(), hit[0][0], 0.0 if _OPEN.match(unit, hit.start() + 1) else _NOT_OPEN)
+
+
+def _syllable_once(unit: str) -> Iterable[Arc]:
+    """The second of two equal syllables may be none, and the space it brought too."""
+    for hit in _SYLLABLE_TWICE.finditer(unit):
+        start = hit.start(3) - 1
+        yield Arc(start, hit.end(3), unit[start], 0.0)
+        if hit[4]:
+            yield Arc(start, hit.end(4), unit[start], _SPACE_TOO)
 
 
 CONFUSIONS = {
     "marks behind the next letter": Confusion(
-        _moved_marks, 4.0, _MISPLACED, "displaced", _WORDS_AND_MARKS
+        _moved_marks, 4.0, _MISPLACED, "displaced", _WORDS_AND_MARKS, rivals=_space_inside
     ),
     "SARA AM for SARA AA": Confusion(_aa_for_am, 1.5, probes="sara_am_for_sara_aa", reach=120),
     "tone mark and SARA AA for SARA AM": Confusion(_am_for_tone, 2.0, probes="tone_for_sara_am", reach=2000),
     "low vowel for tone mark": Confusion(
-        _tone_for_low_vowel, 4.0, re.compile("[ิ-ื][ุู]"), "low_vowel_for_tone"
+        _tone_for_low_vowel, 4.0, _TWO_VOWELS, "low_vowel_for_tone"
     ),
-    "space inside a syllable": Confusion(_space_inside, 4.0, _OPEN, unit=_WORDS_AND_SPACES),
+    "space inside a syllable": Confusion(_space_inside, 4.0, _OPEN, unit=_WORDS_AND_SPACES, rivals=_moved_marks),
+    "syllable twice": Confusion(_syllable_once, 4.0, _TONE_TWICE, unit=_WORDS_AND_SPACES),
     "tone mark for low vowel": Confusion(_low_vowel_for_tone, 4.0, _TWO_TONES),
 }

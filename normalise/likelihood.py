@@ -9,7 +9,7 @@ source of the counts: Thai National Corpus as shipped by pythainlp (tnc_freq), 3
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -24,7 +24,10 @@ _LETTERS = "".join(map(chr, range(ord("ก"), ord("๎") + 1)))
 
 
 class Arc(NamedTuple):
-    """``text[start:end]`` may stand for ``new``; reading it so costs ``penalty``. Both are at least one character."""
+    """``text[start:end]`` may stand for ``new``; reading it so costs ``penalty``. Both are at least one character.
+
+    What is read so must be part of words: an arc never makes one unknown spelling of another.
+    """
 
     start: int
     end: int
@@ -40,17 +43,20 @@ class Reading(NamedTuple):
     unknown: int
 
 
-class _Edge(NamedTuple):
+class _Branch(NamedTuple):
+    """A letter that an arc offers, on the way to node ``to``; ``arc`` is given with its first letter only."""
+
     letter: str
     to: int
     arc: Arc | None
 
 
-class _Step(NamedTuple):
+class _Word(NamedTuple):
+    """A word that can be read: where it ends, what it costs with the arcs it takes, and these."""
+
+    end: int
     cost: float
-    back: int
     arcs: tuple[Arc, ...]
-    unknown: int
 
 
 @lru_cache(maxsize=65536)
@@ -67,17 +73,20 @@ def cost(text: str) -> float:
 def read(text: str, arcs: Sequence[Arc]) -> Reading:
     """Return the cheapest reading of ``text``, given what may stand for what.
 
-    Linear in the length of the text for a bounded number of arcs per place.
+    Nodes are places of the text, and numbers above them inside arcs. Linear in the length of the text for a bounded
+    number of arcs per place.
     """
-    edges, order = _lattice(text, arcs)
-    best: dict[int, _Step] = {0: _Step(0.0, -1, (), 0)}
-    for node in order:
-        for word_cost, end, taken in _words_from(edges, node):
-            _relax(best, node, end, word_cost, taken, 0)
-        for edge in edges.get(node, ()):
-            paid, unknown = _letter_cost(edge)
-            _relax(best, node, edge.to, paid, (edge.arc,) if edge.arc else (), unknown)
-    return _trace_back(best, len(text))
+    branches, inside = _branches(len(text), arcs)
+    best = _Best(len(text))
+    for at, letter in enumerate(text):
+        for word in _words_from(text, at, branches):
+            best.offer(at, word)
+        best.offer_letter(at, letter)
+        for node in inside.get(at, ()):
+            if node in best.costs:
+                for word in _words_from(text, node, branches):
+                    best.offer(node, word)
+    return best.reading()
 
 
 def beside(text: str, start: int, end: int, near: int) -> tuple[str, str]:
@@ -86,67 +95,86 @@ def beside(text: str, start: int, end: int, near: int) -> tuple[str, str]:
     return left[len(left.rstrip(_LETTERS)) :], right[: len(right) - len(right.lstrip(_LETTERS))]
 
 
-def _lattice(text: str, arcs: Iterable[Arc]) -> tuple[dict[int, list[_Edge]], list[int]]:
-    """Nodes are positions of the text, and numbers above them for the inside of arcs; edges carry one letter each."""
-    size = len(text)
-    edges = {at: [_Edge(letter, at + 1, None)] for at, letter in enumerate(text)}
+def _branches(size: int, arcs: Iterable[Arc]) -> tuple[dict[int, list[_Branch]], dict[int, list[int]]]:
+    """What can be read at a node beside the text's own letter, and the nodes inside the arcs that begin at a place."""
+    branches: dict[int, list[_Branch]] = {}
     inside: dict[int, list[int]] = {}
     fresh = size + 1
     for arc in arcs:
-        steps = list(range(fresh, fresh + len(arc.new) - 1))
-        fresh += len(steps)
-        inside.setdefault(arc.start, []).extend(steps)
-        stops = [arc.start, *steps, arc.end]
-        for number, letter in enumerate(arc.new):
-            edge = _Edge(letter, stops[number + 1], arc if number == 0 else None)
-            edges.setdefault(stops[number], []).append(edge)
-    return edges, [node for at in range(size) for node in (at, *inside.get(at, ()))]
+        nodes = range(fresh, fresh + len(arc.new) - 1)
+        fresh = nodes.stop
+        inside.setdefault(arc.start, []).extend(nodes)
+        for at, letter, to in zip((arc.start, *nodes), arc.new, (*nodes, arc.end), strict=True):
+            branches.setdefault(at, []).append(_Branch(letter, to, arc if at == arc.start else None))
+    return branches, inside
 
 
-def _words_from(edges: dict[int, list[_Edge]], node: int) -> list[tuple[float, int, tuple[Arc, ...]]]:
-    """Every word that can be read from a node on: what it costs, where it ends, the arcs it takes."""
-    table, found = _table(), []
+def _words_from(text: str, node: int, branches: dict[int, list[_Branch]]) -> list[_Word]:
+    """Every word that can be read from a node on."""
+    table, size, found = _table(), len(text), []
     paths: list[tuple[str, int, float, tuple[Arc, ...]]] = [("", node, 0.0, ())]
     while paths:
-        start, at, paid, taken = paths.pop()
-        for letter, to, arc in edges.get(at, ()):
-            word = start + letter
-            word_cost = table.get(word)
-            if word_cost is None:
-                continue
-            path = (word, to, paid + arc.penalty, (*taken, arc)) if arc else (word, to, paid, taken)
-            paths.append(path)
-            if word_cost is not _NO_WORD:
-                found.append((word_cost + path[2], to, path[3]))
+        word, at, paid, taken = paths.pop()
+        cost: float | None = _NO_WORD
+        while cost is not None:
+            if cost is not _NO_WORD:
+                found.append(_Word(at, cost + paid, taken))
+            if at in branches:
+                paths += _branching(word, paid, taken, branches[at], found)
+            if at >= size:
+                break
+            word += text[at]
+            at += 1
+            cost = table.get(word)
     return found
 
 
-def _relax(
-    best: dict[int, _Step], node: int, end: int, paid: float, taken: tuple[Arc, ...], unknown: int
-) -> None:
-    total = best[node].cost + paid
-    known = best.get(end)
-    if known is None or total < known.cost:
-        best[end] = _Step(total, node, taken, unknown)
+def _branching(
+    word: str, paid: float, taken: tuple[Arc, ...], branches: list[_Branch], found: list[_Word]
+) -> Iterator[tuple[str, int, float, tuple[Arc, ...]]]:
+    """The ways on from a node by arcs, as far as they are the start of a word; what ends a word is found too."""
+    for letter, to, arc in branches:
+        further = word + letter
+        cost = _table().get(further)
+        if cost is not None:
+            price, arcs = (paid + arc.penalty, (*taken, arc)) if arc else (paid, taken)
+            if cost is not _NO_WORD:
+                found.append(_Word(to, cost + price, arcs))
+            yield further, to, price, arcs
 
 
-def _letter_cost(edge: _Edge) -> tuple[float, int]:
-    """What a letter outside any word costs, and 1 if it is one that belongs in a word."""
-    paid = edge.arc.penalty if edge.arc else 0.0
-    if edge.letter in _MARKS_OF_OMISSION:
-        return paid + _MARKS_OF_OMISSION[edge.letter], 0
-    return (paid + UNKNOWN, 1) if "ก" <= edge.letter <= "๎" else (paid + 1.0, 0)
+class _Best:
+    """The cheapest way to each node found so far."""
 
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.costs = {0: 0.0}
+        self.steps: dict[int, tuple[int, tuple[Arc, ...], int]] = {}
 
-def _trace_back(best: dict[int, _Step], end: int) -> Reading:
-    arcs: list[Arc] = []
-    at, unknown = end, 0
-    while at > 0:
-        step = best[at]
-        arcs[:0] = step.arcs
-        unknown += step.unknown
-        at = step.back
-    return Reading(best[end].cost, tuple(arcs), unknown)
+    def offer(self, node: int, word: _Word) -> None:
+        self._offer(node, word.end, word.cost, word.arcs, 0)
+
+    def offer_letter(self, at: int, letter: str) -> None:
+        """Read a letter outside any word: dear, unless it is one that stands alone."""
+        if "ก" <= letter <= "๎" and letter not in _MARKS_OF_OMISSION:
+            self._offer(at, at + 1, UNKNOWN, (), 1)
+        else:
+            self._offer(at, at + 1, _MARKS_OF_OMISSION.get(letter, 1.0), (), 0)
+
+    def _offer(self, node: int, end: int, paid: float, arcs: tuple[Arc, ...], unknown: int) -> None:
+        total = self.costs[node] + paid
+        if total < self.costs.get(end, math.inf):
+            self.costs[end] = total
+            self.steps[end] = (node, arcs, unknown)
+
+    def reading(self) -> Reading:
+        arcs: list[Arc] = []
+        at, unknown = self.size, 0
+        while at > 0:
+            at, taken, letters = self.steps[at]
+            arcs[:0] = taken
+            unknown += letters
+        return Reading(self.costs[self.size], tuple(arcs), unknown)
 
 
 @cache

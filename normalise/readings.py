@@ -14,7 +14,7 @@ from normalise.confusions import CONFUSIONS, Confusion
 from normalise.likelihood import beside, read, read_plain
 from schemas.trace import Edit, Span
 
-_SURE, _CLEARLY, _MANY = 8.0, 8.0, 3
+_SURE, _CLEARLY, _MANY, _OFTEN = 8.0, 8.0, 3, 2000
 _NEAR = 200
 
 
@@ -33,7 +33,7 @@ def reread(text: str, name: str) -> list[Edit]:
         return []
     found = [_read_unit(text, unit, name, _SURE) for unit in _units_around(text, finds, confusion)]
     edits = [edit for part in found if part.sure for edit in part.edits]
-    if len(edits) < _MANY:
+    if len(edits) < max(_MANY, len(text) // _OFTEN):
         return edits
     units = (unit.span() for unit in confusion.unit.finditer(text))
     return _kept([_read_unit(text, unit, name, confusion.relaxed) for unit in units], confusion.reach)
@@ -74,6 +74,7 @@ def _reading(unit: str, name: str, penalty: float) -> tuple[tuple[Edit, ...], bo
     arcs = CONFUSIONS[name].arcs(unit, penalty)
     if not arcs:
         return (), False
-    reading, plain = read(unit, arcs), read_plain(unit)
-    sure = reading.unknown < plain.unknown or reading.cost + _CLEARLY < plain.cost
-    return tuple(Edit(arc.start, arc.end, arc.new) for arc in reading.arcs), sure and bool(reading.arcs)
+    plain, reading = read_plain(unit), read(unit, [*arcs, *CONFUSIONS[name].rival_arcs(unit, penalty)])
+    own = frozenset(arcs)
+    edits = tuple(Edit(arc.start, arc.end, arc.new) for arc in reading.arcs if arc in own)
+    return edits, bool(edits) and (reading.unknown < plain.unknown or reading.cost + _CLEARLY < plain.cost)

@@ -33,13 +33,13 @@ STEPS: tuple[tuple[str, Finder], ...] = (
     ("space behind a leading vowel", spacing.join_leading_vowels),
     ("tone mark for low vowel", partial(reread, name="tone mark for low vowel")),
     ("order of marks", marks.order_marks),
+    ("space inside a syllable", partial(reread, name="space inside a syllable")),
     ("low vowel for tone mark", partial(reread, name="low vowel for tone mark")),
     ("marks behind the next letter", partial(reread, name="marks behind the next letter")),
     ("SARA AM in pieces", saraam.compose_moved_sara_am),
     ("SARA AM for SARA AA", partial(reread, name="SARA AM for SARA AA")),
     ("tone mark and SARA AA for SARA AM", partial(reread, name="tone mark and SARA AA for SARA AM")),
-    ("space inside a syllable", partial(reread, name="space inside a syllable")),
-    ("syllable twice", doubles.single_syllables),
+    ("syllable twice", partial(reread, name="syllable twice")),
     ("word twice", doubles.single_words),
 )
 _ROUNDS = 4

@@ -7,17 +7,19 @@ SARA AA are SARA AM: true of 7,531 of 7,583 places measured, the others in lines
 
 import re
 
-from normalise.likelihood import beside, cost
+from normalise.likelihood import beside, read_plain
 from normalise.spacing import is_letter_spaced
 from schemas.trace import Edit
 
 _TONES = "่-๋"
-_APART = re.compile(f"ํ|ำ[{_TONES}าำ]|าำ")
+_AM_AND_MORE = re.compile(f"ำ[{_TONES}าำ]")
 _PIECES = re.compile(f"(?<=[ก-ฮ])[{_TONES}ําำ]{{2,6}}")
 _LOST_ANY = re.compile(f" [{_TONES}ํ]?า|ํ[{_TONES}]? ")
 _LOST = re.compile(f"(?<=[ก-ฮ])(?=[{_TONES}ํ]* )[{_TONES}ํ ]{{1,5}}า")
+# a letter with a mark before a space may be the start of a word cut in two: ส านั กงาน
+_CUT_OFF = re.compile("[เ-ไ]?[ก-ฮ][ัิ-ฺ็-๎]+$")
 _NEAR = 6
-_CLEARLY = 20.0
+_CLEARLY = 10.0
 
 
 def compose_sara_am(text: str) -> list[Edit]:
@@ -34,7 +36,7 @@ def compose_moved_sara_am(text: str) -> list[Edit]:
 
 
 def _compose(text: str, moved: bool) -> list[Edit]:
-    if not _APART.search(text):
+    if "ํ" not in text and "าำ" not in text and not _AM_AND_MORE.search(text):
         return []
     found = [(hit.span(), _composed(hit[0])) for hit in _PIECES.finditer(text) if moved or "าํ" not in hit[0]]
     return [Edit(*span, new) for span, new in found if new and new != text[slice(*span)]]
@@ -74,5 +76,9 @@ def _must_be_aa(text: str, start: int, end: int, tone: str) -> bool:
     if "ํ" in pieces:
         return False
     left, right = beside(text, start, end, _NEAR)
-    margin = 0.0 if pieces[-2] != " " else _CLEARLY
-    return cost(f"{left}{tone}า{right}") + margin < cost(f"{left}{tone}ำ{right}")
+    if text.startswith(" ", end + len(right)):
+        right = _CUT_OFF.sub("", right)
+    as_am, as_aa = read_plain(f"{left}{tone}ำ{right}"), read_plain(f"{left}{tone}า{right}")
+    if pieces[-2] != " ":
+        return as_aa.cost < as_am.cost
+    return as_aa.unknown < as_am.unknown and as_aa.cost + _CLEARLY < as_am.cost

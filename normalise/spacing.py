@@ -14,9 +14,9 @@ _NEAR = 24
 _ONE_LETTER = re.compile(f"[ก-ฮะาำเ-ไ][{_MARKS}]*")
 _OTHER = re.compile("[^ก-๎ ]")
 
-_BEFORE_MARK = re.compile(f"(?<=[ก-ฮ{_MARKS}]) {{1,2}}(?=[{_MARKS}ะำ])")
+_BEFORE_MARK = re.compile(f" (?<=[ก-ฮ{_MARKS}] ) ?(?=[{_MARKS}ะำ])")
 _CLUSTER = re.compile("[ก-ฮ][ัิ-ฺ็ํ]?[่-์๎]?")
-_BEHIND_LEADING = re.compile("(?<=[เ-ไ]) {1,2}(?=[ก-ฮ])")
+_BEHIND_LEADING = re.compile(" (?<=[เ-ไ] ) ?(?=[ก-ฮ])")
 
 
 def join_marks(text: str) -> list[Edit]:
