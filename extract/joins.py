@@ -3,10 +3,10 @@
 import regex
 
 from extract.columns import is_measure_header
+from extract.numbering import opens_with_number, reads_as_section
 from extract.sheet import Row, Sheet
 from schemas.document import Cell, Document
 
-_NUMBERED = regex.compile(r"\s*[(]?\d{1,3}\s*(?:[.)]|$)")
 _VALUE = regex.compile(r"[+\-–−]?\d{1,3}(?:\.\d+)?%?|.*(?:25\d\d|(?<!\d)\d\d)\s*", regex.DOTALL)
 _LONGEST_VALUE = 40
 
@@ -37,23 +37,21 @@ def join(document: Document, above: Sheet, below: Sheet) -> None:
 def _completes(document: Document, above: Sheet, row: Row) -> bool:
     """True where a row behind a page break is the rest of the row before it.
 
-    It leaves columns blank that the row before it fills, puts no value under a value,
-    and either names nothing in the leading column, or has no number where the rows are numbered, or is mostly blank.
+    It puts no value under a value, and has no number where the rows are numbered; where they are not, it leaves columns
+    blank that the row before it fills, the leading one or most of them.
     """
     before = [document.read(cell).strip() for cell in above.rows[-1].cells]
     here = [document.read(cell).strip() for cell in row.cells]
     filled = [column for column, text in enumerate(before) if text]
     blank = [column for column in filled if not here[column]]
-    if not any(here) or not blank or _is_section(row, here):
+    if not any(here) or _is_section(row, here):
         return False
     if any(_is_value(before[c]) and _is_value(here[c]) for c in filled):
         return False
     key = next((c for c, role in enumerate(above.roles) if role in ("seq", "measure", "indicator")), 0)
-    if not here[key]:
-        return True
-    if _is_numbered(document, above, key):
-        return not _NUMBERED.match(here[key])
-    return len(blank) >= len(filled) / 2 and len(filled) > 2
+    if _is_numbered(document, above, key) and here[key]:
+        return not opens_with_number(here[key])
+    return bool(blank) and (not here[key] or len(blank) >= len(filled) / 2 >= 1.5)
 
 
 def _is_value(text: str) -> bool:
@@ -61,13 +59,16 @@ def _is_value(text: str) -> bool:
 
 
 def _is_section(row: Row, texts: list[str]) -> bool:
-    """One merged cell over most of the row: a section's title, not the rest of a cell."""
+    """One merged cell over most of the row, or one text that reads so: a section's title, not the rest of a cell."""
+    lone = [text for text in texts if text]
+    if len(lone) == 1 and reads_as_section(lone[0]):
+        return True
     return any(text and cell.col_span > len(texts) / 2 for cell, text in zip(row.cells, texts, strict=True))
 
 
 def _is_numbered(document: Document, sheet: Sheet, key: int) -> bool:
     keys = [text for row in sheet.rows if (text := document.read(row.cells[key]).strip())]
-    return sum(1 for text in keys if _NUMBERED.match(text)) >= 0.6 * len(keys) > 0
+    return sum(1 for text in keys if opens_with_number(text)) >= 0.6 * len(keys) > 0
 
 
 def _merged(document: Document, above: Row, below: Row) -> Row:

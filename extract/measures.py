@@ -8,6 +8,7 @@ import regex
 
 from extract.indicators import indicator_of, official
 from extract.months import month_columns, months_marked
+from extract.numbering import reads_as_section, take_number
 from extract.sheet import Row, Sheet
 from extract.sheets import row_is_header
 from normalise.empties import is_empty
@@ -22,12 +23,6 @@ from schemas.place import Place, Provenance
 from schemas.records import Budget, IndicatorRef, Measure, Period
 
 LISTS = ("steps", "results", "outcomes", "issues", "recommendations", "follow_up")
-_SEQ = regex.compile(
-    r"(?:(?:มาตรการ|กิจกรรม|โครงการ|แนวทาง)ที่\s*)?[(]?(\d{1,3})\s*(?:[.)]|:)(?!\d)\s*|(?:มาตรการ|กิจกรรม|โครงการ)ที่\s*(\d{1,3})\s+"
-)
-_SECTION = regex.compile(
-    r"(?:(?:ประเด็น|ด้าน|มิติ|กลยุทธ์|ยุทธศาสตร์|ตัวชี้วัด|หมวด|ส่วน|เป้าประสงค์|แนวทาง|องค์ประกอบ|แผนงาน|มาตรการ)(?:การ\S*)?(?:ที่)?\s*[(]?(?:\d|[ก-ฮ][.)])|แบบวัด|แบบตรวจ|เครื่องมือ|ด้าน)"
-)
 
 
 @dataclass(slots=True)
@@ -82,7 +77,7 @@ def _section_of(row: Row, texts: list[str], name: int) -> str | None:
     column, cell = own[0]
     title = " ".join(texts[column].split())
     wide = cell.col_span >= max(2, len(row.cells) / 2)
-    if not wide and (cell.boxes or row.opens_page) and not _SECTION.match(title):
+    if not wide and (cell.boxes or row.opens_page) and not reads_as_section(title):
         return None
     return title
 
@@ -90,8 +85,8 @@ def _section_of(row: Row, texts: list[str], name: int) -> str | None:
 def _counts_on(document: Document, above: _Draft, title: str) -> bool:
     """The one text of a row has the number that comes next: a measure of which nothing more is said, not a section."""
     held = [document.read(cell) for cells in above.cells["measure"].values() for cell in cells]
-    here, before = _SEQ.match(title), _SEQ.match(held[0]) if held else None
-    return bool(here and before and here[1] and before[1] and int(here[1]) == int(before[1]) + 1)
+    here, before = take_number(title)[0], take_number(held[0])[0] if held else None
+    return here is not None and before is not None and here == before + 1
 
 
 def _continues(sheet: Sheet, row: Row, texts: list[str], name: int) -> bool:
@@ -104,7 +99,7 @@ def _continues(sheet: Sheet, row: Row, texts: list[str], name: int) -> bool:
     if row.cells[name].inherited and row.cells[name].row_span > 1:
         return True
     own = {c for c, text in enumerate(texts) if text and not row.cells[c].inherited}
-    return own == {name} and not _SEQ.match(texts[name])
+    return own == {name} and take_number(texts[name])[0] is None
 
 
 def _indicator_cell(document: Document, sheet: Sheet, row: Row) -> Cell | None:
@@ -165,10 +160,9 @@ def _places(document: Document, cells: list[Cell]) -> Provenance:
 
 def _name_and_seq(text: str, seq_cell: str) -> tuple[str, int | None]:
     """A measure's name without its number, and the number, from a column of its own or from the name."""
-    match = _SEQ.match(text)
+    stated, name = take_number(text)
     number = regex.search(r"\d{1,3}", seq_cell)
-    seq = int(number.group()) if number else int(match[1] or match[2]) if match else None
-    return " ".join(text[match.end() if match else 0 :].split()), seq
+    return " ".join(name.split()), int(number.group()) if number else stated
 
 
 def _indicator(document: Document, draft: _Draft, name: str) -> IndicatorRef | None:

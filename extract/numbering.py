@@ -1,0 +1,27 @@
+"""How rows are numbered, and which lone texts are titles of sections."""
+
+import regex
+
+_OWN = r"มาตรการ|กิจกรรม|โครงการ|แนวทาง"
+_NUMBER = regex.compile(rf"(?:(?:{_OWN})ที่\s*)?[(]?(\d{{1,3}})\s*(?:[.)]|:)(?!\d)\s*|(?:{_OWN})ที่\s*(\d{{1,3}})\s+")
+_NUMBERED = regex.compile(r"\s*(?:\p{Thai}{2,12}ที่\s*)?[(]?\d{1,3}\s*(?:[.)]|$|\s)")
+_SECTION = regex.compile(
+    r"(?:ประเด็น|ด้าน|มิติ|กลยุทธ์|ยุทธศาสตร์|ตัวชี้วัด|หมวด|ส่วน|เป้าประสงค์|แนวทาง|องค์ประกอบ|แผนงาน|มาตรการ)(?:การ\S*)?(?:ที่)?"
+    r"\s*[(]?(?:\d|[ก-ฮ][.)])|แบบวัด|แบบตรวจ|เครื่องมือ|ด้าน"
+)
+
+
+def take_number(text: str) -> tuple[int | None, str]:
+    """Part a leading number ("1.", "(2)", "มาตรการที่ 3") from a text: the number or None, and the rest."""
+    match = _NUMBER.match(text)
+    return (int(match[1] or match[2]), text[match.end() :]) if match else (None, text)
+
+
+def opens_with_number(text: str) -> bool:
+    """True for a text that opens with a number of a row, however it is written ("2.", "ตัวชี้วัดที่ 4 ...", "3")."""
+    return _NUMBERED.match(text) is not None
+
+
+def reads_as_section(text: str) -> bool:
+    """True for a text that reads as the title of a section: "ประเด็นที่ 2 ...", "ด้านที่ 1", "แบบวัด ..."."""
+    return _SECTION.match(text) is not None
