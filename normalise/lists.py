@@ -21,10 +21,10 @@ import regex
 from normalise.empties import is_empty
 from normalise.joints import THAI, evidence_at, first_word
 from normalise.markers import Item, Mark, marks, trimmed
-from normalise.units import split_units
+from normalise.units import is_unit, split_units
 from schemas.vocabulary import load
 
-__all__ = ["Item", "introduces", "is_empty", "items", "split_items", "split_units"]
+__all__ = ["Item", "introduces", "is_empty", "is_unit", "items", "split_items", "split_units"]
 
 _SPACE = regex.compile(r"\s+")
 _LINE = regex.compile(r"\S[^\n]*+")

@@ -49,6 +49,14 @@ def split_units(text: str) -> list[Item]:
     return [unit for unit in found if not is_empty(text[unit.start : unit.end])]
 
 
+def is_unit(text: str) -> bool:
+    """Does the whole text name those responsible: units, bodies or persons by their office, and nothing else?"""
+    found, names = split_units(text), _names()
+    return bool(found) and all(
+        names.who.match(text, unit.start) or names.whole.match(text, unit.start) for unit in found
+    )
+
+
 def _breaks(text: str) -> Iterator[tuple[int, int, str]]:
     """Where a unit ends, where the next begins, and the list mark before that."""
     kept = sorted(match.span() for pattern in (_BRACKETS, _names().whole) for match in pattern.finditer(text))
