@@ -2,6 +2,7 @@
 
 import unicodedata
 from bisect import bisect_right
+from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from schemas.trace import Span
 _CHUNK = regex.compile(r"\S+(?:[ \u00a0]\S+)*+")
 _NUMBERED = regex.compile(r"[(]?[0-9๐-๙]{1,2}[.)]|[0-9๐-๙]{1,2}$")
 _VALUE = regex.compile(r"[+\-–−]?[0-9๐-๙]{1,3}(?:[.,][0-9๐-๙]+)?%?")
+_WIDE = regex.compile(r"\S[ \u00a0]{2,}\S(?:.*?\S)?[ \u00a0]{2,}\S")
 _LEAST_COLUMNS = 3
 _LONGEST_LINE = 4000
 _LOOK = 8  # lines of a cell that tell how wide its column is
@@ -28,6 +30,11 @@ class Chunk(NamedTuple):
 
 
 Cells = dict[int, list[Chunk]]
+
+
+def may_align(raw: str, run: list[Span]) -> bool:
+    """Whether two lines of the run have three pieces, so that some part of it may be a table."""
+    return len(list(islice((line for line in run if _WIDE.search(raw, *line)), 2))) == 2
 
 
 def aligned_table(raw: str, run: list[Span]) -> Table | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from extract.readers.aligned import aligned_table
+from extract.readers.aligned import aligned_table, may_align
 from extract.readers.html_tables import find_tables
 from extract.readers.pipes import is_pipe_line, pipe_table
 from extract.readers.tabs import is_tab_line, join_quoted, tab_tables
@@ -50,7 +50,7 @@ def _plain_blocks(raw: str, start: int, end: int) -> Iterator[Block]:
         run = _run_of(raw, lines, at, kind) if kind else lines[at : at + 1]
         blocks = _tables_of(raw, run, kind)
         if not blocks:
-            run = lines[at : at + 1] if kind == "aligned" else run
+            run = lines[at : at + 1] if kind == "aligned" and may_align(raw, run) else run
             blocks = [_line(raw, *line) for line in run]
         if isinstance(blocks[0], Line):
             blocks[0].gap = gap
