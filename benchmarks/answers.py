@@ -65,7 +65,7 @@ def _field_holds(record: dict[str, Any], field: str, want: Any) -> bool:
     if field == "period":
         return all(_at(record, f"period.{end}") == want[end] for end in ("start", "end"))
     if field.endswith("_count"):
-        return len(record.get(field.removesuffix("_count"), ())) == want
+        return bool(len(record.get(field.removesuffix("_count"), ())) == want)
     if field.endswith("_text"):
         joined = " ".join(record.get(field.removesuffix("_text"), ()))
         return regex.sub(r"\d{1,2}[.)]", "", _key(want)) == regex.sub(r"\d{1,2}[.)]", "", _key(joined))

@@ -44,7 +44,7 @@ def _completes(document: Document, above: Sheet, row: Row) -> bool:
     here = [document.read(cell).strip() for cell in row.cells]
     filled = [column for column, text in enumerate(before) if text]
     blank = [column for column in filled if not here[column]]
-    if not any(here) or _is_section(row, here):
+    if not any(here) or _is_section(row, here) or _is_section(above.rows[-1], before):
         return False
     if any(_is_value(before[c]) and _is_value(here[c]) for c in filled):
         return False
@@ -67,7 +67,8 @@ def _is_section(row: Row, texts: list[str]) -> bool:
 
 
 def _is_numbered(document: Document, sheet: Sheet, key: int) -> bool:
-    keys = [text for row in sheet.rows if (text := document.read(row.cells[key]).strip())]
+    rows = [(row, [document.read(cell).strip() for cell in row.cells]) for row in sheet.rows]
+    keys = [texts[key] for row, texts in rows if texts[key] and not _is_section(row, texts)]
     return sum(1 for text in keys if opens_with_number(text)) >= 0.6 * len(keys) > 0
 
 

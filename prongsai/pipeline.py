@@ -19,11 +19,12 @@ from extract.heading import document_to_heading
 from extract.measures import sheet_to_measures
 from extract.mentions import document_to_mentions
 from extract.readers import read_document
-from extract.scores.grid import sheet_to_found
+from extract.scores.grid import sheets_to_found
 from extract.scores.merge import found_to_scores
 from extract.scores.prose import lines_to_found
 from extract.scores.years import settle_years
-from extract.sheets import Sheet, document_to_sheets
+from extract.sheet import Sheet
+from extract.sheets import document_to_sheets
 from prongsai.assemble import page_verdicts, repair_records, table_records
 from prongsai.report import Report
 from schemas.document import Document
@@ -84,14 +85,8 @@ def read_bytes(data: bytes, name: str, path: str = "-") -> Report:
 
 
 def _scores(document: Document, sheets: list[Sheet], heading: Heading) -> list[Score]:
-    """Scores of tables, then of lists and prose. A measure sheet is asked only where a column is headed by scores."""
-    by_sheet = []
-    for sheet in sheets:
-        if sheet.kind == "measures" and not any("คะแนน" in label for label in sheet.labels):
-            continue
-        if found := sheet_to_found(document, sheet, None):
-            sheet.kind = "scores" if sheet.kind == "other" else sheet.kind
-            by_sheet.append((sheet, found))
+    """Scores of tables, then of lists and prose; what names no year gets one."""
+    by_sheet = sheets_to_found(document, sheets)
     prose = lines_to_found(document)
     report_year = heading.fiscal_year.be if heading.fiscal_year else None
     settle_years(document, by_sheet, prose, report_year)

@@ -92,18 +92,15 @@ def _close_slivers(widths: list[int], rows: list[_Row]) -> None:
 
 
 def _place(row: _Row, above: dict[int, Placed], numbering: Numbering, raw: RawText) -> tuple[list[Placed], list[Span]]:
-    """Return the row's cells, and the intervals of those that begin in it."""
-    texts = [cell_text(cell.element, numbering) for cell in row.cells]
-    origins = [above.get(cell.left) if cell.continues else None for cell in row.cells]
-    written = [at for at, text in enumerate(texts) if text or not origins[at]]
+    """Return the row's cells, and the intervals of those that begin in it. What a covered cell holds is not shown."""
+    covers = [above.get(cell.left) if cell.continues else None for cell in row.cells]
+    begins = [at for at, cover in enumerate(covers) if cover is None]
     cells, own = [], []
-    for at, (cell, text, placed) in enumerate(zip(row.cells, texts, origins, strict=True)):
-        span = raw.add(text, "\n" if at == written[-1] else "\t") if at in written else None
-        if placed is None:
-            placed = Placed([], cell.left, cell.right)
-            own += [span] if span else []
-        placed.spans += [span] if span else []
-        cells.append(placed)
+    for at, (cell, cover) in enumerate(zip(row.cells, covers, strict=True)):
+        if cover is None:
+            own.append(raw.add(cell_text(cell.element, numbering), "\n" if at == begins[-1] else "\t"))
+            cover = Placed(own[-1], cell.left, cell.right)
+        cells.append(cover)
     return cells, own
 
 

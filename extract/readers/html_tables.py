@@ -213,5 +213,5 @@ def _beside(row: _Row, taken: list[Placed]) -> Iterator[tuple[_Cell, Placed]]:
         right = column + cell.col_span
         if at < len(taken):
             right = min(right, taken[at].left)
-        yield cell, Placed([(cell.start, cell.end)], column, right)
+        yield cell, Placed((cell.start, cell.end), column, right)
         column = right

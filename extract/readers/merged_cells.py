@@ -12,13 +12,14 @@ from schemas.trace import Span
 # Places of a grid: so many for nothing, and so many for each cell the source really has. Plans with twelve months and
 # cells merged over many rows need up to 40 a cell, but they are small; large tables need under 5.
 _FREE, _PER_CELL = 50_000, 10
+_MOST_COPIED = 1_000_000  # characters; a cell whose copies would come to more stands only where it begins
 
 
 @dataclass(slots=True, eq=False)
 class Placed:
     """A cell of the source on columns ``[left, right)`` of the source's own count."""
 
-    spans: list[Span]
+    span: Span
     left: int
     right: int
     rows: int = 0
@@ -58,10 +59,11 @@ def _fill_row(row: PlacedRow, columns: list[int], width: int) -> list[Cell]:
     for placed in row.cells:
         first, last = bisect_left(columns, placed.left), min(bisect_left(columns, placed.right), width)
         if first >= width:
-            beyond += [] if placed.begun else placed.spans
-        spans = tuple(placed.spans)
+            beyond += [] if placed.begun else [placed.span]
+        elif (last - first) * placed.rows * (placed.span[1] - placed.span[0]) > _MOST_COPIED:
+            last = first if placed.begun else first + 1
         for column in range(first, last):
-            line[column] = Cell(spans, placed.rows, last - first, placed.begun or column > first)
+            line[column] = Cell((placed.span,), placed.rows, last - first, placed.begun or column > first)
         placed.begun = True
     if beyond:
         kept = line[-1]

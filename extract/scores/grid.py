@@ -33,11 +33,34 @@ class _RowLabel:
     inline: tuple[float, Span] | None = None
 
 
-def sheet_to_found(document: Document, sheet: Sheet, fallback_year: int | None) -> list[Found]:
-    """Every score, change and level a sheet states; empty for a table that is no score table.
+def sheets_to_found(document: Document, sheets: list[Sheet]) -> list[tuple[Sheet, list[Found]]]:
+    """The sheets that hold scores, each with all it states; such sheets are of kind "scores" from then on.
 
-    ``fallback_year`` (BE) serves columns and rows that name no year. A table of agencies (a league) is one whose
-    columns are instruments or indicators and whose rows are neither.
+    A sheet of one indicator alone counts only beside another that shows scores for sure: page breaks leave such rests.
+    A measure sheet is asked only where a column of it is headed by scores.
+    """
+    asked = [sheet for sheet in sheets if sheet.kind != "measures" or any("คะแนน" in label for label in sheet.labels)]
+    found = [(sheet, sheet_to_found(document, sheet)) for sheet in asked]
+    sure = any(_subjects(items) >= 2 for _, items in found)
+    held = [(sheet, items) for sheet, items in found if _subjects(items) >= 2 or (sure and _has_indicator(items))]
+    for sheet, _ in held:
+        sheet.kind = "scores" if sheet.kind == "other" else sheet.kind
+    return held
+
+
+def _subjects(found: list[Found]) -> int:
+    return len({(f.subject.scope, f.subject.no, f.subject.instrument) for f in found if f.what == "score"})
+
+
+def _has_indicator(found: list[Found]) -> bool:
+    return any(item.what == "score" and item.subject.scope == "indicator" for item in found)
+
+
+def sheet_to_found(document: Document, sheet: Sheet) -> list[Found]:
+    """Every score, change and level that the cells of a sheet state.
+
+    A year stays None where neither row nor column names one. A table of agencies (a league) is one whose columns are
+    instruments or indicators and whose rows are neither. A change or a level without a year is of the latest.
     """
     axes = [axis_of(label) for label in sheet.labels]
     latest = max((axis.year for axis in axes if axis.year and axis.kind == "score"), default=None)
@@ -46,14 +69,8 @@ def sheet_to_found(document: Document, sheet: Sheet, fallback_year: int | None) 
     found: list[Found] = []
     for row in sheet.rows:
         label = _label_row(document, row, league)
-        found += _row_to_found(document, row, axes, label, fallback_year)
-    return found if _holds_scores(found, league is not None) else []
-
-
-def _holds_scores(found: list[Found], league: bool) -> bool:
-    scores = [item for item in found if item.what == "score"]
-    subjects = {(item.subject.scope, item.subject.no, item.subject.instrument) for item in scores}
-    return len(subjects) >= 2 and (league or len(scores) >= 2)
+        found += _row_to_found(document, row, axes, label)
+    return found
 
 
 def _agency_column(document: Document, sheet: Sheet, axes: list[Axis]) -> int | None:
@@ -107,12 +124,10 @@ def _inline_score(cell: Cell, text: str) -> tuple[Subject, float, Span] | None:
     return subject, float(match["score"]), (start + match.start("score"), start + match.end("score"))
 
 
-def _row_to_found(
-    document: Document, row: Row, axes: list[Axis], label: _RowLabel, fallback_year: int | None
-) -> Iterator[Found]:
+def _row_to_found(document: Document, row: Row, axes: list[Axis], label: _RowLabel) -> Iterator[Found]:
     if label.inline and label.subject:
         value, span = label.inline
-        yield Found(label.subject, label.year or fallback_year, "score", value, None, "table", span)
+        yield Found(label.subject, label.year, "score", value, None, "table", span)
     for column, cell in enumerate(row.cells):
         if column in label.columns or (cell.inherited and cell.col_span > 1):
             continue
@@ -120,7 +135,7 @@ def _row_to_found(
         subject = _combined(label.subject, axis.subject)
         if subject is None or axis.kind == "ignore":
             continue
-        year = axis.year or label.year or fallback_year
+        year = axis.year or label.year
         yield from _cell_to_found(document, cell, axis, subject, year, label.agency)
 
 
