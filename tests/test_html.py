@@ -134,6 +134,13 @@ def test_no_grid_is_out_of_proportion(inside: str):
         assert len(table.rows) * table.width <= 60_000 + 10 * inside.count("<td")
 
 
+def test_a_long_cell_is_not_copied_without_end():
+    raw = "<table><tr><td rowspan=5000>" + "ก" * 1_000 + "<td>x" + "<tr><td>y" * 5_000 + "</table>"
+    (table,) = tables(raw)
+    assert [sum(cell.inherited for cell in row) for row in table.rows[:2]] == [0, 0]
+    assert [raw[slice(*row[1].spans[0])] for row in table.rows[:3]] == ["x", "y", "y"]
+
+
 def test_what_is_beyond_the_widest_grid_joins_the_last_column():
     raw = "<table><tr>" + "<td>x" * 5_000 + "<tr><td>y" * 30_000 + "</table>"
     (table,) = tables(raw)
