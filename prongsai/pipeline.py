@@ -26,6 +26,7 @@ from extract.scores.years import settle_years
 from extract.sheet import Sheet
 from extract.sheets import document_to_sheets
 from prongsai.assemble import page_verdicts, repair_records, table_records
+from prongsai.audit import audit
 from prongsai.report import Report
 from schemas.document import Document
 from schemas.errors import LimitExceeded, UsageError
@@ -60,7 +61,7 @@ def read_bytes(data: bytes, name: str, path: str = "-") -> Report:
     measures = _measures(document, sheets, heading)
     status, reason = _status(document, measures, scores)
     digest = hashlib.sha256(data).hexdigest()
-    return Report(
+    report = Report(
         document_id=f"{Path(name).stem}-{digest[:12]}",
         status=status,
         reason=reason,
@@ -82,6 +83,8 @@ def read_bytes(data: bytes, name: str, path: str = "-") -> Report:
         unclaimed=unclaimed(document, sheets, measures, scores),
         tables=table_records(document, sheets),
     )
+    report.findings = audit(report, document)
+    return report
 
 
 def _scores(document: Document, sheets: list[Sheet], heading: Heading) -> list[Score]:
