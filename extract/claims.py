@@ -3,7 +3,7 @@
 import regex
 
 from extract.sheet import Sheet
-from extract.sheets import row_is_header
+from extract.sheets import heads_again
 from schemas.document import Cell, Document
 from schemas.records import Measure, Score, Unclaimed
 
@@ -23,7 +23,7 @@ def unclaimed(document: Document, sheets: list[Sheet], measures: list[Measure], 
     left: list[Unclaimed] = []
     for sheet in sheets:
         for row in sheet.rows:
-            if sheet.kind == "other" or row_is_header(document, row.cells):
+            if sheet.kind == "other" or heads_again(document, sheet, row.cells):
                 continue
             for column, cell in enumerate(row.cells):
                 text = document.read(cell).strip()

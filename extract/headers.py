@@ -47,11 +47,11 @@ def _texts(document: Document, row: list[Cell]) -> list[str]:
 
 
 def _is_label_row(texts: list[str]) -> bool:
-    return len(texts) >= 2 and max(map(len, texts)) <= LONGEST_HEADING and not any(_is_value(text) for text in texts)
+    return len(texts) >= 2 and max(map(len, texts)) <= LONGEST_HEADING and not any(is_value(text) for text in texts)
 
 
-def _is_value(text: str) -> bool:
-    """A number is a value unless it can be a year."""
+def is_value(text: str) -> bool:
+    """A number, or a text with a number before it, heads no column; a year may."""
     return bool(_NUMBER.fullmatch(text)) or bool(regex.match(r"\d{1,2}[.)]\s*\p{Thai}", text))
 
 
@@ -76,7 +76,7 @@ def _divides(document: Document, header: list[Cell], row: list[Cell]) -> bool:
     own = {
         i: text for i, cell in enumerate(row) if (text := document.read(cell).strip()) and not _repeats(header, i, cell)
     }
-    if not own or 0 in own or any(_is_value(text) or len(text) > _SHORT_LABEL for text in own.values()):
+    if not own or 0 in own or any(is_value(text) or len(text) > _SHORT_LABEL for text in own.values()):
         return False
     if regex.search(r"^[-•]|[✓☑■]", "\n".join(own.values()), regex.MULTILINE):
         return False

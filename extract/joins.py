@@ -9,6 +9,7 @@ from schemas.document import Cell, Document
 
 _VALUE = regex.compile(r"[+\-–−]?\d{1,3}(?:\.\d+)?%?|.*(?:25\d\d|(?<!\d)\d\d)\s*", regex.DOTALL)
 _LONGEST_VALUE = 40
+_SAMPLE = 40  # rows that tell how a table is numbered
 
 
 def goes_on(above: Sheet, below: Sheet) -> bool:
@@ -67,7 +68,7 @@ def _is_section(row: Row, texts: list[str]) -> bool:
 
 
 def _is_numbered(document: Document, sheet: Sheet, key: int) -> bool:
-    rows = [(row, [document.read(cell).strip() for cell in row.cells]) for row in sheet.rows]
+    rows = [(row, [document.read(cell).strip() for cell in row.cells]) for row in sheet.rows[-_SAMPLE:]]
     keys = [texts[key] for row, texts in rows if texts[key] and not _is_section(row, texts)]
     return sum(1 for text in keys if opens_with_number(text)) >= 0.6 * len(keys) > 0
 

@@ -10,7 +10,7 @@ from extract.indicators import indicator_of, official
 from extract.months import month_columns, months_marked
 from extract.numbering import reads_as_section, take_number
 from extract.sheet import Row, Sheet
-from extract.sheets import row_is_header
+from extract.sheets import heads_again
 from normalise.empties import is_empty
 from normalise.lists import items
 from normalise.numbers import parse_money
@@ -21,6 +21,7 @@ from normalise.wraps import heal_text
 from schemas.document import Cell, Document
 from schemas.place import Place, Provenance
 from schemas.records import Budget, IndicatorRef, Measure, Period
+from schemas.trace import Span
 
 LISTS = ("steps", "results", "outcomes", "issues", "recommendations", "follow_up")
 
@@ -34,6 +35,7 @@ class _Draft:
     other: dict[str, list[Cell]] = field(default_factory=lambda: defaultdict(list))
     months: list[tuple[int, Cell]] = field(default_factory=list)
     indicator: Cell | None = None
+    taken: set[tuple[str, tuple[Span, ...]]] = field(default_factory=set)
 
 
 def sheet_to_measures(document: Document, sheet: Sheet, fiscal_year: int | None, first: int) -> list[Measure]:
@@ -49,7 +51,7 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
     names = [column for column, role in enumerate(sheet.roles) if role == "measure"]
     for row in sheet.rows:
         texts = [document.read(cell).strip() for cell in row.cells]
-        if not any(texts) or row_is_header(document, row.cells):
+        if not any(texts) or heads_again(document, sheet, row.cells):
             continue
         title = _section_of(row, texts, names[0])
         if title and not (drafts and _counts_on(document, drafts[-1], title)):
@@ -84,8 +86,8 @@ def _section_of(row: Row, texts: list[str], name: int) -> str | None:
 
 def _counts_on(document: Document, above: _Draft, title: str) -> bool:
     """The one text of a row has the number that comes next: a measure of which nothing more is said, not a section."""
-    held = [document.read(cell) for cells in above.cells["measure"].values() for cell in cells]
-    here, before = take_number(title)[0], take_number(held[0])[0] if held else None
+    name = next((document.read(cell) for cells in above.cells["measure"].values() for cell in cells), "")
+    here, before = take_number(title)[0], take_number(name)[0]
     return here is not None and before is not None and here == before + 1
 
 
@@ -116,9 +118,11 @@ def _take(document: Document, sheet: Sheet, row: Row, draft: _Draft, *, go_on: b
         if role == "month":
             draft.months.append((column, cell))
             continue
-        held = draft.cells[role][column] if role else draft.other[sheet.labels[column] or f"column {column + 1}"]
-        known = any(cell.spans == other.spans for other in held)
+        label = sheet.labels[column] or f"column {column + 1}"
+        held, key = draft.cells[role][column] if role else draft.other[label], f"{role} {column}" if role else label
+        known = (key, cell.spans) in draft.taken
         if not known and not (go_on and (cell.inherited or not document.read(cell).strip())):
+            draft.taken.add((key, cell.spans))
             held.append(cell)
 
 

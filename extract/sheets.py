@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from extract.columns import LONGEST_HEADING, Heading, assign_roles, heading_of, is_measure_header
-from extract.headers import find_header, header_labels
+from extract.headers import find_header, header_labels, is_value
 from extract.joins import goes_on, join
 from extract.months import month_columns
 from extract.sheet import Row, Sheet
@@ -19,6 +19,7 @@ _PAGE_MARK = regex.compile(r"(?:หน้า(?:ที่)?|page)?\s*[-–—(]*\
 
 
 _MONTH = Heading("month", True, None)
+_AHEAD = 16  # rows among which a header stands, if there is one
 
 
 def document_to_sheets(document: Document) -> list[Sheet]:
@@ -47,7 +48,7 @@ def _table_to_sheets(document: Document, table: Table, page: int) -> Iterator[Sh
     """One table to one sheet, or to several where a header with other columns stands in its midst."""
     start = 0
     while start < len(table.rows):
-        first, last = find_header(document, table.rows[start:], table.header_rows if start == 0 else 0)
+        first, last = find_header(document, table.rows[start : start + _AHEAD], table.header_rows if start == 0 else 0)
         header = table.rows[start + first : start + last]
         titles = [_first_text(document, row) for row in table.rows[start : start + first]]
         parts = header_labels(document, header, table.width)
@@ -81,7 +82,7 @@ def _next_header(document: Document, table: Table, start: int, headings: list[He
     known = assign_roles(headings)
     for index in range(start, len(table.rows)):
         row = table.rows[index]
-        if row_is_header(document, row) and (roles := _roles_of(document, row)) != known and is_measure_header(roles):
+        if row_is_header(document, row) and _roles_of(document, row) != known:
             return index
     return len(table.rows)
 
@@ -91,13 +92,28 @@ def _roles_of(document: Document, row: list[Cell]) -> list[Role | None]:
 
 
 def row_is_header(document: Document, row: list[Cell]) -> bool:
-    """True for a row of headings: short cells, most of them known, of two roles at least."""
+    """True for a row of headings of a measure table: short cells, most of them known, of two roles at least.
+
+    What a measure is about may share its words with headings ("การใช้งบประมาณ"); a number before it tells, and that such
+    a row heads no whole table.
+    """
     texts = [text for cell in row if not cell.inherited and (text := document.read(cell).strip())]
-    if len(texts) < 2 or max(map(len, texts)) > LONGEST_HEADING:
+    if len(texts) < 2 or max(map(len, texts)) > LONGEST_HEADING or any(map(is_value, texts)):
         return False
     headings = [heading for text in texts if (heading := heading_of(text))]
     strong = {heading.role for heading in headings if heading.strong}
-    return len(headings) >= 0.6 * len(texts) and len(strong) >= 2
+    enough = len(headings) >= 0.6 * len(texts) and len(strong) >= 2
+    return enough and is_measure_header(_roles_of(document, row))
+
+
+def heads_again(document: Document, sheet: Sheet, row: list[Cell]) -> bool:
+    """True for a row of the sheet's body that is a header: its own said again, or one in other words."""
+
+    def same(above: Cell, below: Cell) -> bool:
+        return document.read(above).split() == document.read(below).split()
+
+    again = any(all(same(a, b) for a, b in zip(header, row, strict=True)) for header in sheet.header)
+    return again or row_is_header(document, row)
 
 
 _CONTENT_SHARE = 0.6
