@@ -158,9 +158,7 @@ CONFUSIONS = {
     ),
     "SARA AM for SARA AA": Confusion(_aa_for_am, 1.5, probes="sara_am_for_sara_aa", reach=120),
     "tone mark and SARA AA for SARA AM": Confusion(_am_for_tone, 2.0, probes="tone_for_sara_am", reach=2000),
-    "low vowel for tone mark": Confusion(
-        _tone_for_low_vowel, 4.0, _TWO_VOWELS, "low_vowel_for_tone"
-    ),
+    "low vowel for tone mark": Confusion(_tone_for_low_vowel, 4.0, _TWO_VOWELS, "low_vowel_for_tone"),
     "space inside a syllable": Confusion(_space_inside, 4.0, _OPEN, unit=_WORDS_AND_SPACES, rivals=_moved_marks),
     "syllable twice": Confusion(_syllable_once, 4.0, _TONE_TWICE, unit=_WORDS_AND_SPACES),
     "tone mark for low vowel": Confusion(_low_vowel_for_tone, 4.0, _TWO_TONES),
