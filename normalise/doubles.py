@@ -1,12 +1,27 @@
-"""Words that came twice, from letters drawn twice for bold or from replacement text beside glyphs.
+"""Letters and words that came twice, drawn twice for bold.
 
-Doubled syllables are a confusion (:mod:`normalise.confusions`): there words decide.
+Syllables that came twice from replacement text are a confusion (:mod:`normalise.confusions`): there words decide.
+Every rule takes the present text and returns its edits, sorted and disjoint.
 """
 
 import re
 
+from normalise.likelihood import cost
 from schemas.trace import Edit
 from schemas.vocabulary import load
+
+_LETTER_TWICE = re.compile("(?:([ก-๎])\\1){4,}")
+# of the words whose letters stand twice, nearly every one has one of these
+_FREQUENT = "่้ิีัาเ"
+_HALF = 0.6
+
+
+def single_letters(text: str) -> list[Edit]:
+    """A word whose every letter stands twice (drawn twice for bold) is read once, if likelier: กกาารร -> การ."""
+    if not any(mark * 2 in text for mark in _FREQUENT):
+        return []
+    hits = ((hit.span(), hit[0][::2]) for hit in _LETTER_TWICE.finditer(text))
+    return [Edit(*span, once) for span, once in hits if cost(once) < _HALF * cost(text[slice(*span)])]
 
 
 def single_words(text: str) -> list[Edit]:

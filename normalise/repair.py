@@ -26,7 +26,7 @@ STEPS: tuple[tuple[str, Finder], ...] = (
     ("stand-in for a Thai mark", glyphs.read_stand_ins),
     ("invisible character", glyphs.blank_invisible),
     ("SARA E twice", marks.compose_sara_ae),
-    ("letters twice", marks.single_letters),
+    ("letters twice", doubles.single_letters),
     ("SARA AM in pieces", saraam.compose_sara_am),
     ("lost SARA AM", saraam.restore_lost_sara_am),
     ("space before a mark", spacing.join_marks),
