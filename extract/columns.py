@@ -1,5 +1,6 @@
 """Column headings to roles, by vocabulary first and by what stands below them where the heading is new."""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
@@ -41,7 +42,7 @@ def _words() -> _Words:
         strong=_any_of(strong),
         weak=_any_of(weak),
         roles=strong | weak,
-        seconds={row["role"]: row.get("second") for row in rows},
+        seconds={word: row.get("second") for row in rows for kind in ("strong", "weak") for word in row.get(kind, ())},
     )
 
 
@@ -61,8 +62,8 @@ def heading_of(text: str) -> Heading | None:
         return Heading(words.exact[key], True, None)
     for pattern, strong in ((words.strong, True), (words.weak, False)):
         if match := pattern.search(key):
-            role = words.roles[match.group()]
-            return Heading(role, strong, words.seconds.get(role))
+            word = match.group()
+            return Heading(words.roles[word], strong, words.seconds[word])
     return None
 
 
@@ -72,7 +73,7 @@ _MANY = frozenset({"month", "results", "outcomes", "issues", "recommendations", 
 def assign_roles(headings: list[Heading | None]) -> list[Role | None]:
     """Settle who takes which role where several columns claim one.
 
-    A strong claim goes before a weak one, the left before the right; the loser takes its second role if that is free.
+    A strong claim goes before a weak one, the left before the right; a loser on the right takes its second role.
     Where no column is the measure, the first of steps, else of the recommendations, is: reports that call the measure
     a way of working, or an improvement, have no other column for it.
     """
@@ -82,7 +83,7 @@ def assign_roles(headings: list[Heading | None]) -> list[Role | None]:
         for column, heading in enumerate(headings):
             if heading is None or heading.strong != strong:
                 continue
-            for role in (heading.role, heading.second):
+            for role in (heading.role, _second(heading, column, roles)):
                 if role and role != "ignore" and (role not in taken or role in _MANY):
                     roles[column] = role
                     taken.add(role)
@@ -95,12 +96,22 @@ def assign_roles(headings: list[Heading | None]) -> list[Role | None]:
     return cast("list[Role | None]", roles)
 
 
-def is_measure_header(roles: list[Role | None]) -> bool:
-    """A measure table names the measure and, in two columns or more, who, how, when or what came of it."""
-    known = {role for role in roles if role}
+def _second(heading: Heading, column: int, roles: list[str | None]) -> str | None:
+    """What divides a measure stands right of it; what stands left of it ("ประเด็น") is a wider subject, and no step."""
+    return heading.second if heading.role in roles[:column] else None
+
+
+def is_measure_header(roles: Sequence[Role | None], labels: Sequence[str]) -> bool:
+    """A measure table names the measure and, in two columns or more, who, how, when or what came of it.
+
+    Results alone do beside a column that a strong word calls the measure: any list has "รายการ" and "ผล".
+    """
+    known = {role for role in roles if role and role != "seq"}
     answers = known & {"steps", "responsible", "period", "results", "follow_up", "outcomes", "month"}
-    return (
-        "measure" in known
-        and bool(answers)
-        and len(known - {"seq"}) >= (2 if answers & {"responsible", "period"} else 3)
+    if "measure" not in known or not answers:
+        return False
+    named = (heading_of(label) for label, role in zip(labels, roles, strict=True) if role == "measure")
+    sure = {"responsible", "period"} | (
+        {"results"} if any(h and h.strong and h.role == "measure" for h in named) else set()
     )
+    return len(known) >= (2 if answers & sure else 3)

@@ -18,7 +18,7 @@ def goes_on(above: Sheet, below: Sheet) -> bool:
         return False
     if below.header:
         same = ["".join(label.split()) for label in below.labels] == ["".join(label.split()) for label in above.labels]
-        return same or (is_measure_header(above.roles) and below.roles == above.roles)
+        return same or (is_measure_header(above.roles, above.labels) and below.roles == above.roles)
     return below.width == above.width
 
 

@@ -40,7 +40,7 @@ def document_to_sheets(document: Document) -> list[Sheet]:
             context = []
     for sheet in sheets:
         roles_by_content(document, sheet)
-        sheet.kind = "measures" if is_measure_header(sheet.roles) else "other"
+        sheet.kind = "measures" if is_measure_header(sheet.roles, sheet.labels) else "other"
     return sheets
 
 
@@ -103,7 +103,7 @@ def row_is_header(document: Document, row: list[Cell]) -> bool:
     headings = [heading for text in texts if (heading := heading_of(text))]
     strong = {heading.role for heading in headings if heading.strong}
     enough = len(headings) >= 0.6 * len(texts) and len(strong) >= 2
-    return enough and is_measure_header(_roles_of(document, row))
+    return enough and is_measure_header(_roles_of(document, row), [document.read(cell) for cell in row])
 
 
 def heads_again(document: Document, sheet: Sheet, row: list[Cell]) -> bool:
