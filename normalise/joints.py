@@ -65,12 +65,14 @@ def evidence(tail: str, head: str) -> float:
     return said + max(_compound(tail, head), _straddle(tail, head))
 
 
+@lru_cache(maxsize=65536)
 def last_word(letters: str) -> str:
     """The longest known word that ``letters`` end in; "" if there is none."""
     known = thai_words()
     return next((letters[at:] for at in range(len(letters)) if letters[at:] in known), "")
 
 
+@lru_cache(maxsize=65536)
 def first_word(letters: str) -> str:
     """The longest known word that ``letters`` begin with; "" if there is none."""
     known = thai_words()

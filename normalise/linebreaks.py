@@ -26,6 +26,8 @@ _GLUED = regex.compile(
        | (?<=(?<![{THAI}])[ก-ฮ]\.)\n(?=[ก-ฮ]\.)  # พ. / ศ.""",
     regex.VERBOSE,
 )
+_LINE = regex.compile(r"\S(?:[^\n]*\S)?")
+_REACH = 60
 # Wider than any line of print: such lines are whole paragraphs (a cell of a DOCX or HTML table).
 _PAGE = 6500.0
 # A line that leaves more room than this, the next word counted, was ended on purpose: part of the width; at least.
@@ -47,15 +49,14 @@ class Fold(NamedTuple):
 class LineEnd(NamedTuple):
     """White space ``[start, end)`` with a line end in it.
 
-    width, unit: widths of the line before it and of the word behind it. lone: the line is one word, which may be wider
-    than the column.
+    begun: where the line before it begins. width, unit: widths of that line, and of the word behind the white space.
     """
 
+    begun: int
     start: int
     end: int
     width: float
     unit: float
-    lone: bool
 
 
 def line_ends(text: str) -> list[LineEnd]:
@@ -65,14 +66,16 @@ def line_ends(text: str) -> list[LineEnd]:
         start, end = match.span()
         if start > at and end < len(text):
             unit = sum(widths(text[end : next_unit(text, end)]))
-            found.append(LineEnd(start, end, sum(widths(text[at:start])), unit, next_unit(text, at) >= start))
+            found.append(LineEnd(at, start, end, sum(widths(text[at:start])), unit))
         at = end
     return found
 
 
-def widest(ends: Sequence[LineEnd]) -> float:
-    """The width of the widest line, 0 if there is none; of those that are more than one word if there are such."""
-    return max((end.width for end in ends if not end.lone), default=max((end.width for end in ends), default=0.0))
+def widest(text: str) -> float:
+    """The width of the widest line; of those that are more than one word, which may be wider than the column."""
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
+    several = [line for line in lines if next_unit(text, line[0]) < line[1]]
+    return float(max((sum(widths(text[start:end])) for start, end in several or lines), default=0))
 
 
 def fold(text: str, width: float | None = None) -> list[Fold]:
@@ -82,9 +85,11 @@ def fold(text: str, width: float | None = None) -> list[Fold]:
     leaves room for more than the next word. Where most lines do, or lines are wider than print, nothing was wrapped.
     """
     ends = line_ends(text)
-    width = max(width or 0.0, widest(ends))
+    if not ends:
+        return []
+    width = max(width or 0.0, widest(text))
     soft = [end for end in ends if not _stays(text, end)]
-    bound = {end for end in soft if evidence_at(text, end.start, end.end) >= _BOUND}
+    bound = {end for end in soft if _binds(text, end)}
     meant = {end for end in soft if width > _PAGE or _ragged(end, width)} - bound
     if len(meant) > len(soft) / 2:
         soft = [end for end in soft if end in bound]
@@ -92,12 +97,20 @@ def fold(text: str, width: float | None = None) -> list[Fold]:
     return [Fold(end.start, end.end, _between(text, end, spaced), end in spaced) for end in soft if end not in meant]
 
 
+def _binds(text: str, end: LineEnd) -> bool:
+    """Does what stands beside the line end say that nothing ends here, however short the line is?"""
+    if begins_item(text, end.begun) == end.start:
+        return True
+    return evidence_at(text, end.start, end.end) >= _BOUND or _is_glued(text, end)
+
+
 def _stays(text: str, end: LineEnd) -> bool:
     if text.count("\n", end.start, end.end) > 1 or begins_item(text, end.end):
         return True
-    line = text[text.rfind("\n", 0, end.start) + 1 : end.start].lstrip()
     units = _units()
-    return text.startswith(units, end.end) and line.startswith(units) and evidence_at(text, end.start, end.end) < _BOUND
+    if not (text.startswith(units, end.end) and text.startswith(units, end.begun)):
+        return False
+    return evidence_at(text, end.start, end.end) < _BOUND
 
 
 def _ragged(end: LineEnd, width: float) -> bool:
@@ -112,13 +125,17 @@ def _spaced(text: str, soft: Sequence[LineEnd]) -> set[LineEnd]:
 
 def _between(text: str, end: LineEnd, spaced: set[LineEnd]) -> str:
     """What stands for a wrapped line end: nothing inside a word or between words of a phrase, else a space."""
-    before, behind = text[max(0, end.start - 60) : end.start], text[end.end : end.end + 40]
     if end in spaced:
         return " "
-    if _LETTER.match(before[-1]) and _LETTER.match(behind[0]):
+    if _LETTER.match(text, end.start - 1) and _LETTER.match(text, end.end):
         said = evidence_at(text, end.start, end.end) + (_UNSPACED if spaced else 0.0)
         return "" if WRAP_ODDS + said > 0 else " "
-    return "" if _GLUED.search(f"{before[-8:]}\n{behind[:8]}") or _site_goes_on(before, behind) else " "
+    return "" if _is_glued(text, end) else " "
+
+
+def _is_glued(text: str, end: LineEnd) -> bool:
+    before, behind = text[max(0, end.start - _REACH) : end.start], text[end.end : end.end + _REACH]
+    return _GLUED.search(f"{before[-8:]}\n{behind[:8]}") is not None or _site_goes_on(before, behind)
 
 
 def _site_goes_on(before: str, behind: str) -> bool:

@@ -29,7 +29,7 @@ _MARK = regex.compile(
     | (?P<letter>[{LETTERS}])[.)](?=\s|[ก-ฮเ-ไ][^.\s])
     | (?P<bullet>[{BULLETS}]|\*(?=[ \t])|o(?=[ \t]))
     | (?P<dash>[{DASHES}])(?![{DASHES}])
-    )[ \t\u00a0]*+(?=\S)""",
+    )[ \t\u00a0]*+(?:\n[ \t\u00a0]*+)?(?=\S)""",
     regex.VERBOSE,
 )
 _TAIL = regex.compile(rf"[{THAI}]{{1,16}}$")
@@ -81,10 +81,12 @@ def marks(text: str) -> Iterator[Mark]:
             yield Mark(start, found.end(), kind, _value(found[kind], kind), line_start, depth)
 
 
-def begins_item(text: str, at: int) -> bool:
-    """Does a mark stand at ``at``, as at the beginning of a line?"""
+def begins_item(text: str, at: int) -> int:
+    """The end of the mark that stands at ``at``, as at the beginning of a line; 0 if there is none."""
     found = _MARK.match(text, at)
-    return found is not None and not _spoken_for(text, found.span(), cast("Kind", found.lastgroup), line_start=True)
+    if found is None or _spoken_for(text, found.span(), cast("Kind", found.lastgroup), line_start=True):
+        return 0
+    return at + len(text[at : found.end()].rstrip())
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -129,7 +131,11 @@ def _is_range(before: str, behind: str) -> bool:
 
 
 def _is_pair(before: str, behind: str) -> bool:
-    return _PAIR_BEHIND.match(behind) is not None and _PAIR_BEFORE.search(before) is not None
+    """Two short words that stand by themselves (unless the first is a whole item), or a pair that is known."""
+    first, second = _PAIR_BEFORE.search(before), _PAIR_BEHIND.match(behind)
+    if first and second and before[: first.start()].rstrip()[-1:] not in DASHES:
+        return True
+    return any(before.endswith(left) and behind.startswith(right) for left, right in _pairs())
 
 
 def _is_quoted(text: str, at: int) -> bool:
@@ -141,6 +147,11 @@ def _is_quoted(text: str, at: int) -> bool:
 def _wants_number(before: str) -> bool:
     tail = _TAIL.search(before)
     return tail is not None and last_word(tail.group()) in _number_words()
+
+
+@cache
+def _pairs() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(pair.split("-")) for pair in load("connectives")["pairs"])
 
 
 @cache

@@ -26,14 +26,16 @@ _SPACE = regex.compile(r"(?<=\S)[ \t\u00a0\n]++(?=\S)")
 # ln(odds) of one text or one stray space being wrapped, before looking; what a fit has to reach.
 _WRAPPED, _NEEDED, _NEEDED_IN_COLUMN = -2.0, 2.5, 1.0
 _STRAY = 4.0
+# Two or three lines of about one width prove little: some width always fits them.
+_FEW, _UNTESTED = 3, 1.3
 # A seam is where a line end was taken out: it is decided, but an older line may have ended there too.
 _SEAM = -1.5
 _BESIDE_OTHER = -0.3
 _SHORT, _LONG, _ROUNDS = 120, 12_000, 4
 # An older wrapping at the width of the present lines would only be the present one, seen through its real spaces.
 _SAME = 0.06
-# So many line ends, so many cells are enough to tell a column's width; widths less far apart are one.
-_ENOUGH, _SAMPLE, _APART = 3, 8, 1.05
+# So many line ends, or cells, tell a column's width; so many are looked at; widths less far apart are one.
+_ENOUGH, _CELLS, _SAMPLE, _APART = 3, 2, 8, 1.05
 
 
 class Width(NamedTuple):
@@ -59,15 +61,16 @@ def heal(text: str, width: Width | None = None) -> list[Edit]:
     if "\n" not in text and not spaces and not _shows_wraps(text):
         return []
     trace, made = Trace(text), dict[int, Edit]()
-    folds = fold(text, lines) if "\n" in text else []
-    _make(trace, _edits(folds), made)
-    present = _Lines(_seams(folds), max(lines or 0.0, widest(line_ends(text)))) if folds else _Lines((), 0.0)
     for _ in range(_ROUNDS):
-        edits = _close_spaces(trace.text, spaces, present)
-        if not edits:
-            break
-        _make(trace, edits, made)
         present = _Lines((), 0.0)
+        folds = fold(trace.text, lines) if "\n" in trace.text else []
+        if folds:
+            present = _Lines(_seams(folds), max(lines or 0.0, widest(trace.text)))
+            _make(trace, _edits(folds), made)
+        edits = _close_spaces(trace.text, spaces, present)
+        _make(trace, edits, made)
+        if not folds and not edits:
+            break
     return [made[start] for start in sorted(made)]
 
 
@@ -82,8 +85,9 @@ def column_width(cells: Sequence[str]) -> Width | None:
     Hand on the cells of one column of one table: each is healed by its own evidence and the column's.
     """
     texts = [apply_edits(cell, _edits(fold(cell))) if "\n" in cell else cell for cell in cells]
-    ends = [end for cell in cells for end in line_ends(cell)]
-    lines, spaces = widest(ends) if len(ends) >= _ENOUGH else None, _shared_width(texts)
+    wrapped = [cell for cell in cells if "\n" in cell]
+    enough = sum(len(line_ends(cell)) for cell in wrapped) >= _ENOUGH
+    lines, spaces = max(map(widest, wrapped)) if enough else None, _shared_width(texts)
     return Width(lines, spaces) if lines or spaces else None
 
 
@@ -95,6 +99,8 @@ def _shared_width(texts: Sequence[str]) -> float | None:
     sample.sort(key=len, reverse=True)
     cells = [_spots(text, {joint.start: joint for joint in joints(text)}, ())[1:] for text in sample[:_SAMPLE]]
     tried = {width for spots, total in cells for width in candidate_widths(spots, total)}
+    if len(cells) < _CELLS:
+        return None
     scores = {width: sum(_wrapped_or_not(fit_lines(*cell, width).score) for cell in cells) for width in _thinned(tried)}
     best = max(scores, key=scores.__getitem__, default=None)
     return best if best is not None and scores[best] + _WRAPPED >= _NEEDED else None
@@ -136,7 +142,7 @@ def _fitted(text: str, found: dict[int, Joint], width: float | None, lines: _Lin
     """The joints that ended lines in the best fit; none if no fit is good enough."""
     gaps, spots, total = _spots(text, found, lines.seams)
     fit = best_fit(spots, total, [width] if width else candidate_widths(spots, total))
-    needed = _NEEDED_IN_COLUMN if width else _NEEDED - _WRAPPED
+    needed = _NEEDED_IN_COLUMN if width else _NEEDED - _WRAPPED + (_UNTESTED if len(spots) <= _FEW else 0.0)
     if fit is None or fit.score < needed or abs(fit.width - lines.width) < _SAME * lines.width:
         return []
     return [gaps[end] for end in fit.ends if gaps[end] in found]
@@ -148,7 +154,7 @@ def _spots(text: str, found: dict[int, Joint], seams: Sequence[Span]) -> tuple[l
     gaps = sorted({*(match.span() for match in _SPACE.finditer(text)), *seams})
     spots = []
     for start, end in gaps:
-        joint, hard = found.get(start), begins_item(text, end) or "\n" in text[start:end]
+        joint, hard = found.get(start), begins_item(text, end) > 0 or "\n" in text[start:end]
         said = gain(joint.evidence) if joint else _SEAM if (start, end) in seams else _BESIDE_OTHER
         spots.append(Spot(at[start], at[end], at[next_unit(text, end)] - at[end], said, hard))
     return [start for start, _ in gaps], spots, float(at[-1])
