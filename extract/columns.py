@@ -67,7 +67,20 @@ def heading_of(text: str) -> Heading | None:
     return None
 
 
-_MANY = frozenset({"month", "results", "outcomes", "issues", "recommendations", "follow_up", "steps", "responsible"})
+_MANY = frozenset(
+    {
+        "month",
+        "period",
+        "status",
+        "results",
+        "outcomes",
+        "issues",
+        "recommendations",
+        "follow_up",
+        "steps",
+        "responsible",
+    }
+)
 
 
 def assign_roles(headings: list[Heading | None]) -> list[Role | None]:

@@ -56,8 +56,15 @@ def is_value(text: str) -> bool:
 
 
 def _knows_labels(texts: list[str], marked: bool) -> bool:
-    known = sum(1 for text in texts if heading_of(text) or _SCORE_WORDS.search(text) or subject_of(text))
+    strong = {heading.role for text in texts if (heading := heading_of(text)) and heading.strong}
+    if "measure" in strong and len(strong) >= 3:
+        return True
+    known = sum(1 for text in texts if _is_known(text))
     return known >= (1 if marked else max(2, 0.5 * len(texts)))
+
+
+def _is_known(text: str) -> bool:
+    return bool(heading_of(text) or _SCORE_WORDS.search(text) or subject_of(text) or label_months(text))
 
 
 def _header_end(document: Document, rows: list[list[Cell]], first: int, marked: int) -> int:

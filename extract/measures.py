@@ -23,6 +23,7 @@ from schemas.place import Place, Provenance
 from schemas.records import Budget, IndicatorRef, Measure, Period
 from schemas.trace import Span
 
+_TICK = regex.compile(r"[✓✔☑■●×xX/√]+")
 LISTS = ("steps", "results", "outcomes", "issues", "recommendations", "follow_up")
 
 
@@ -131,7 +132,7 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
     columns = {role: [_text(document, cells) for cells in held.values()] for role, held in draft.cells.items()}
     texts = {role: "\n".join(parts) for role, parts in columns.items()}
     name, seq = _name_and_seq(texts.get("measure", ""), texts.get("seq", ""))
-    status, columns["results"] = _status(texts.get("status", ""), columns.get("results", []))
+    status, columns["results"] = _status(_stated_status(document, sheet, draft), columns.get("results", []))
     held = {role: [cell for cells in by_column.values() for cell in cells] for role, by_column in draft.cells.items()}
     return Measure(
         id=f"m{number}",
@@ -182,11 +183,12 @@ def _indicator(document: Document, draft: _Draft, name: str) -> IndicatorRef | N
 def _period(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | None) -> dict[str, Any]:
     if draft.months:
         marked = [(column, cell) for column, cell in draft.months if document.read(cell).strip()]
-        period = months_marked(month_columns(sheet.labels), [column for column, _ in marked], fiscal_year)
+        period = months_marked(month_columns(sheet.heads), [column for column, _ in marked], fiscal_year)
         for column, cell in marked:
             draft.cells["period"][column].append(cell)
     else:
-        text = "\n".join(_text(document, cells) for cells in draft.cells["period"].values())
+        stated = [text for cells in draft.cells["period"].values() if (text := _text(document, cells))]
+        text = " - ".join(stated)
         if not text or is_empty(text):
             return {}
         period = parse_period(text, fiscal_year)
@@ -200,6 +202,15 @@ def _period(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
 
 def _units(text: str) -> list[str]:
     return [" ".join(text[start:end].split()) for start, end, _ in split_units(text)]
+
+
+def _stated_status(document: Document, sheet: Sheet, draft: _Draft) -> str:
+    """What the status columns say: their text, or the heading of the one that is ticked."""
+    said = {column: _text(document, cells) for column, cells in draft.cells["status"].items()}
+    ticked = [column for column, text in said.items() if _TICK.fullmatch(text)]
+    if ticked:
+        return sheet.heads[ticked[0]][-1]
+    return "\n".join(text for text in said.values() if text and not is_empty(text))
 
 
 def _status(own: str, results: list[str]) -> tuple[str | None, list[str]]:

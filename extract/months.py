@@ -30,9 +30,15 @@ def _heading_word(label: str) -> str:
     return _ABOVE.sub("", label).strip()
 
 
-def month_columns(labels: list[str]) -> dict[int, MonthColumn]:
-    """Column index to label and months, where at least three columns stand for months, or two for quarters."""
-    found = {column: (label, months) for column, label in enumerate(labels) if (months := label_months(label))}
+def month_columns(labels: list[list[str]]) -> dict[int, MonthColumn]:
+    """Column index to label and months, where at least three columns stand for months, or two for quarters.
+
+    ``labels`` are in parts, from the top row of the header down; the lowest part is the month's own.
+    """
+    found = {}
+    for column, parts in enumerate(labels):
+        if months := label_months(" ".join(parts)) or label_months("".join(parts[-1:])):
+            found[column] = (parts[-1], months)
     return found if len(found) >= (3 if all(len(months) == 1 for _, months in found.values()) else 2) else {}
 
 

@@ -17,13 +17,17 @@ class Row:
 
 @dataclass(slots=True)
 class Sheet:
-    """A whole table: header rows, body rows, one role and one label a column, and the lines that stood before it."""
+    """A whole table: header rows, body rows, one role and one label a column, and the lines that stood before it.
+
+    ``heads`` are the labels in parts, one for each row of the header that says something of its own.
+    """
 
     header: list[list[Cell]]
     rows: list[Row]
     labels: list[str]
     roles: list[Role | None]
     pages: list[int]
+    heads: list[list[str]] = field(default_factory=list)
     titles: list[Cell] = field(default_factory=list)
     context: list[Line] = field(default_factory=list)
     parts: list[Table] = field(default_factory=list)

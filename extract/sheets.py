@@ -12,11 +12,15 @@ from extract.headers import find_header, header_labels, is_value
 from extract.joins import goes_on, join
 from extract.months import month_columns
 from extract.sheet import Row, Sheet
+from normalise.status import is_status
 from schemas.document import Cell, Document, Line, Table
 from schemas.records import Role
 
-_PAGE_MARK = regex.compile(r"(?:หน้า(?:ที่)?|page)?\s*[-–—(]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—)]*", regex.IGNORECASE)
-
+# What stands between the parts of a table on two pages, beside lines that stood above it before: page numbers, and titles
+# that say it goes on.
+_PAGE_MARK = regex.compile(
+    r"(?:หน้า(?:ที่)?|page)?\s*[-–—(]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—)]*|.*[(]\s*ต่อ\s*[)].{0,20}", regex.IGNORECASE
+)
 
 _MONTH = Heading("month", True, None)
 _AHEAD = 16  # rows among which a header stands, if there is one
@@ -26,10 +30,13 @@ def document_to_sheets(document: Document) -> list[Sheet]:
     """Every table of a document as a sheet, in reading order; kinds "measures" and "other" are settled here."""
     sheets: list[Sheet] = []
     context: list[Line] = []
+    seen: set[str] = set()
     for page, block in document.blocks():
         if isinstance(block, Line):
-            if not _PAGE_MARK.fullmatch(document.text[slice(*block.span)]):
+            text = document.text[slice(*block.span)]
+            if text not in seen and not _PAGE_MARK.fullmatch(text):
                 context.append(block)
+            seen.add(text)
             continue
         for sheet in _table_to_sheets(document, block, page.number):
             if sheets and not context and goes_on(sheets[-1], sheet):
@@ -53,7 +60,7 @@ def _table_to_sheets(document: Document, table: Table, page: int) -> Iterator[Sh
         titles = [_first_text(document, row) for row in table.rows[start : start + first]]
         parts = header_labels(document, header, table.width)
         labels = [" ".join(part) for part in parts]
-        months = month_columns(labels)
+        months = month_columns(parts)
         headings = [_MONTH if column in months else _heading(part) for column, part in enumerate(parts)]
         body, stop = start + last, _next_header(document, table, max(start + last, start + 1), headings)
         yield Sheet(
@@ -62,6 +69,7 @@ def _table_to_sheets(document: Document, table: Table, page: int) -> Iterator[Sh
             labels=labels,
             roles=assign_roles(headings),
             pages=[page],
+            heads=parts,
             titles=[cell for cell in titles if cell],
             parts=[table],
         )
@@ -69,8 +77,16 @@ def _table_to_sheets(document: Document, table: Table, page: int) -> Iterator[Sh
 
 
 def _heading(parts: list[str]) -> Heading | None:
-    """What a label of several rows says: the lowest part, which divides the one above it, before the whole."""
-    return (heading_of(parts[-1]) or heading_of(" ".join(parts))) if parts else None
+    """What a label of several rows says: the lowest part, which divides the one above it, before the whole.
+
+    Under a heading of status, a statement of completion heads a column of ticks. A weak word decides only alone.
+    """
+    if not parts:
+        return None
+    lowest, whole = heading_of(parts[-1]), heading_of(" ".join(parts))
+    if len(parts) > 1 and is_status(parts[-1]):
+        return Heading("status", True, None)
+    return lowest if lowest and (lowest.strong or not whole) else whole
 
 
 def _first_text(document: Document, row: list[Cell]) -> Cell | None:
@@ -113,7 +129,13 @@ def heads_again(document: Document, sheet: Sheet, row: list[Cell]) -> bool:
         return document.read(above).split() == document.read(below).split()
 
     again = any(all(same(a, b) for a, b in zip(header, row, strict=True)) for header in sheet.header)
-    return again or row_is_header(document, row)
+    return again or _numbers_columns(document, row) or row_is_header(document, row)
+
+
+def _numbers_columns(document: Document, row: list[Cell]) -> bool:
+    """True for a row of nothing but 1, 2, 3 ...: forms number their columns below the headings."""
+    numbers = [document.read(cell).strip(" ()") for cell in row]
+    return len(row) > 2 and numbers == [str(number) for number in range(1, len(row) + 1)]
 
 
 _CONTENT_SHARE = 0.6

@@ -18,13 +18,20 @@ _IGNORE = regex.compile(r"เต็ม|น้ำหนัก|เกณฑ์|เ
 _FULL = regex.compile(r"[(]\s*(?:เต็ม)?\s*(30|40|100)\s*(?:คะแนน|%)?\s*[)]|(30|40|100)\s*(?:คะแนน|%)")
 
 
+_BY_INSTRUMENT = regex.compile(r"ราย(?:เครื่องมือ|แบบ|ด้าน)")
+
+
 class Axis(NamedTuple):
-    """A label's meaning. ``year`` is BE; ``full`` the full marks it names."""
+    """A label's meaning. ``year`` is BE; ``full`` the full marks it names.
+
+    ``by_instrument`` heads a column whose cells are of the instrument that the row's indicator belongs to.
+    """
 
     kind: Kind | None
     year: int | None
     subject: Subject | None
     full: float | None
+    by_instrument: bool = False
 
 
 @lru_cache(maxsize=2048)
@@ -41,7 +48,8 @@ def axis_of(label: str) -> Axis:
         kind = "rating"
     elif "คะแนน" in text or _YEAR.search(text):
         kind = "score"
-    return Axis(kind, year_in(text), _subject_in(text), float(full[1] or full[2]) if full else None)
+    full_marks = float(full[1] or full[2]) if full else None
+    return Axis(kind, year_in(text), _subject_in(text), full_marks, _BY_INSTRUMENT.search(text) is not None)
 
 
 def year_in(text: str) -> int | None:

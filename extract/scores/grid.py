@@ -14,7 +14,11 @@ from normalise.numbers import parse_number
 from schemas.document import Cell, Document
 from schemas.trace import Span
 
-_NUMBER = regex.compile(r"(?:ร้อยละ\s*|ได้\s*)?([+\-–−]?\s*\d{1,3}(?:\.\s?\d{1,4})?)\s*(?:คะแนน|%|/\s*100)?")
+_NUMBER = regex.compile(r"(?:ร้อยละ\s*|ได้\s*)?(?P<value>[+\-–−]?\s*\d{1,3}(?:\.\s?\d{1,4})?)\s*(?:คะแนน|%|/\s*100)?")
+_CHANGE = regex.compile(
+    r"(?:(?P<up>เพิ่ม(?:ขึ้น)?|สูงขึ้น|[▲↑])|(?P<down>ลด(?:ลง)?|ต่ำลง|[▼↓]))?\s*(?:ร้อยละ\s*)?[(]?"
+    r"(?P<value>[+\-–−]?\s*\d{1,3}(?:\.\s?\d{1,4})?)[)]?\s*(?:คะแนน|%)?(?:\s*[(](?:เพิ่มขึ้น|ลดลง)[)])?"
+)
 _INLINE = regex.compile(
     r"(?P<name>.*?\S)\s*[(:=]?\s*(?P<score>\d{1,3}(?:\.\d{1,4})?)\s*(?:คะแนน|%)\s*[)]?", regex.DOTALL
 )
@@ -90,11 +94,15 @@ def _agency_column(document: Document, sheet: Sheet, axes: list[Axis]) -> int | 
 
 
 def _label_row(document: Document, row: Row, league: int | None) -> _RowLabel:
-    """What a row is about: an agency, or a subject in one of its leading cells, or a year."""
+    """What a row is about: an agency, or a subject in one of its leading cells, or a year.
+
+    An instrument may stand before its indicators, in a column of its own: the indicator then decides.
+    """
     if league is not None:
         name = " ".join(document.read(row.cells[league]).split())
         return _RowLabel(agency=name or None, columns=tuple(range(league + 1)))
     number: int | None = None
+    group: _RowLabel | None = None
     for column, cell in enumerate(row.cells):
         text = document.read(cell).strip()
         if not text:
@@ -102,16 +110,24 @@ def _label_row(document: Document, row: Row, league: int | None) -> _RowLabel:
         if subject := subject_of(text):
             if subject.stated is None and number is not None and subject.no:
                 subject = subject._replace(stated=number)
-            return _RowLabel(subject=subject, columns=tuple(range(column + 1)))
+            label = _RowLabel(subject=subject, columns=tuple(range(column + 1)))
+            if subject.scope != "instrument":
+                return label
+            group = group or label
+            continue
         if inline := _inline_score(cell, text):
             return _RowLabel(subject=inline[0], columns=tuple(range(column + 1)), inline=inline[1:])
-        if _SMALL.fullmatch(text) and column < 2:
+        if _SMALL.fullmatch(text) and column < 3:
             number = int(text.rstrip("."))
+        elif group:
+            break
+        elif axis_of(text).kind == "rating":
+            return _RowLabel(subject=Subject("overall"), columns=tuple(range(column + 1)))
         elif len(text) <= 40 and (year := year_in(text)) and not _NUMBER.fullmatch(text):
             return _RowLabel(year=year, columns=tuple(range(column + 1)))
         elif regex.fullmatch(r"(?:25|20)\d\d", text):
             return _RowLabel(year=year_in(text), columns=tuple(range(column + 1)))
-    return _RowLabel()
+    return group or _RowLabel()
 
 
 def _inline_score(cell: Cell, text: str) -> tuple[Subject, float, Span] | None:
@@ -132,17 +148,25 @@ def _row_to_found(document: Document, row: Row, axes: list[Axis], label: _RowLab
         if column in label.columns or (cell.inherited and cell.col_span > 1):
             continue
         axis = axes[column]
-        subject = _combined(label.subject, axis.subject)
+        subject = _combined(label, axis.subject)
+        if subject is None and axis.kind == "rating" and (label.agency or label.year):
+            subject = Subject("overall")
+        if subject and axis.by_instrument and subject.scope == "indicator":
+            subject = Subject("instrument", None, subject.instrument)
         if subject is None or axis.kind == "ignore":
             continue
         year = axis.year or label.year
         yield from _cell_to_found(document, cell, axis, subject, year, label.agency)
 
 
-def _combined(row: Subject | None, column: Subject | None) -> Subject | None:
-    """Row and column together; "คะแนน" heads a column of any subject, so the row decides where both name one."""
+def _combined(label: _RowLabel, column: Subject | None) -> Subject | None:
+    """Row and column together; "คะแนน" heads a column of any subject, so the row decides where both name one.
+
+    A row that is neither a subject's, an agency's nor a year's has a label that was not understood: no score.
+    """
+    row = label.subject
     if row is None:
-        return column
+        return column if label.agency or label.year or (column and column.scope != "overall") else None
     if row.scope == "overall" and column is not None and column.scope != "overall":
         return column
     return row
@@ -158,11 +182,12 @@ def _cell_to_found(
             Subject("overall") if agency else subject, year, "rating", None, level, "table", cell.spans[0], agency
         )
         return
-    match = _NUMBER.fullmatch(text)
-    value = parse_number(match[1].replace(" ", "")) if match else None
-    if value is None or kind == "rating":
+    match = (_CHANGE if kind == "change" else _NUMBER).fullmatch(text)
+    value = parse_number(match["value"].replace(" ", "")) if match else None
+    if match is None or value is None or kind == "rating":
         return
     if kind == "change":
-        yield Found(subject, year, "change", float(value), None, "table", cell.spans[0], agency)
+        signed = -abs(value) if match["down"] else value
+        yield Found(subject, year, "change", float(signed), None, "table", cell.spans[0], agency)
     elif value >= 0:
         yield Found(subject, year, "score", float(value), None, "table", cell.spans[0], agency, axis.full)

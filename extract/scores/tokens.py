@@ -1,0 +1,52 @@
+"""What sentences about scores are made of."""
+
+from functools import cache
+
+import regex
+
+from extract.indicators import name_pattern
+from extract.levels import level_pattern
+
+_NUMBER = r"\d{1,3}(?:\.\s?\d{1,4})?"
+_DECIMAL = r"\d{1,3}\.\s?\d{1,4}"
+_LINK = r"\s*(?:ที่ได้|ที่ได้รับ|เท่ากับ|อยู่ที่|ได้แก่|ได้รับ|ได้|คือ|เป็น|มี|คะแนน|ร้อยละ|=|:|-)*\s*[(]?\s*"
+
+
+@cache
+def tokens() -> regex.Pattern[str]:
+    """One pattern for all tokens; what only looks like a score matches first and is passed over.
+
+    Groups: full (full marks, "จากคะแนนเต็ม 100"), bound (a pass mark, a target, a count, a range of indicators), year,
+    no with noname or name (an indicator), instrument, direction with change, score ("92.41 คะแนน") with graded (a level
+    right behind it), overall with behind (a number right behind the words) and graded_behind, bare ("คะแนน 92.41"),
+    paren ("(92.41)"), level, against (a comparison).
+    """
+    level = level_pattern()
+    graded = rf"\s*(?:[(,]\s*)?(?:(?:อยู่)?ใน\s*)?(?:ระดับ\s*)?[“\"']?(?P<%s>{level})(?=[\s),.”\"']|$)"
+    return regex.compile(
+        rf"""
+        (?P<full>(?:คะแนน)?\s*เต็ม\s*[(]?\s*{_NUMBER}\s*(?:คะแนน)?|/\s*100\s*(?:คะแนน)?|จาก\s*100\s*คะแนน)
+      | (?P<bound>(?:เกณฑ์|ไม่น้อยกว่า|ไม่ต่ำกว่า|มากกว่า|น้อยกว่า|ต่ำกว่า|สูงกว่า|เกินกว่า|เกิน|ตั้งแต่|ค่าเป้าหมาย|เป้าหมาย|ถึงร้อยละ)
+            (?:(?!ได้|มี)[^\d\n]){{0,24}}?{_NUMBER}\s*(?:คะแนน)?(?:\s*[-–]\s*{_NUMBER}\s*(?:คะแนน)?)?
+          | {_NUMBER}\s*(?:คะแนน)?\s*ขึ้นไป | \d+\s*(?:ตัวชี้วัด|ข้อ|ประเด็น|ด้าน|หน่วยงาน|แห่ง|คน|เรื่อง|ครั้ง)
+          | ตัวชี้วัด\s*(?:ที่)?\s*\d{{1,2}}\s*(?:[-–]|ถึง)\s*\d{{1,2}}[^\d\n]{{0,40}}{_NUMBER}\s*(?:คะแนน)?)
+      | (?:ปี\s*งบประมาณ|ประจำปี|ปี|พ\.?\s?ศ\.)\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?P<year>2[45]\d\d|20\d\d)(?!\d)
+            (?:\s*[:=]\s*(?P<behind>{_DECIMAL}))?
+      | ตัวชี้วัด\s*(?:ย่อย)?\s*(?:ที่)?\s*[(]?(?P<no>\d{{1,2}})(?!\d)[).:]*\s*(?:ด้าน|เรื่อง)?\s*(?P<noname>{name_pattern()})?
+            (?:(?<=\S){_LINK}(?P<behind>{_DECIMAL}|100(?![\d.]))(?!\s*/?\s*\d)(?:\s*คะแนน)?(?:{graded % "graded_behind"})?)?
+      | (?:\d{{1,2}}\s*[.)]\s*)?(?:ด้าน|เรื่อง|ตัวชี้วัด)?\s*(?P<name>{name_pattern()})
+            (?:{_LINK}(?P<behind>{_DECIMAL}|100(?![\d.]))(?!\s*/?\s*\d)(?:\s*คะแนน)?(?:{graded % "graded_behind"})?)?
+      | (?P<instrument>(?<![A-Za-z])[IEO]IT(?![A-Za-z]))
+            (?:[)]?{_LINK}(?P<behind>{_DECIMAL}|100(?![\d.]))(?!\s*/?\s*\d)(?:\s*คะแนน)?)?
+      | (?P<direction>เพิ่มขึ้น|สูงขึ้น|ดีขึ้น|ลดลง|ต่ำลง)(?:[^\d\n]{{0,40}}?)(?P<change>{_NUMBER})(?!\d)(?!\s*(?:ตัวชี้วัด|ข้อ))
+      | (?P<score>{_NUMBER})\s*(?:/\s*100\s*)?คะแนน(?:{graded % "graded"})?
+      | (?P<against>เมื่อเทียบ|เปรียบเทียบกับ|เทียบกับ)
+      | (?P<overall>คะแนน\s*(?:ภาพรวม|เฉลี่ย|รวม|ของหน่วยงาน)|(?:ผล|มี|ได้|ได้รับ)\s*คะแนน\s*(?:เฉลี่ย|รวม|ภาพรวม)?|ภาพรวม
+            |คะแนน\s*ITA|ผลการประเมิน(?:\s*ITA)?)
+            (?:{_LINK}(?P<behind>{_DECIMAL})(?:\s*(?:/\s*100)?\s*คะแนน|\s*/\s*100)?(?:{graded % "graded_behind"})?)?
+      | (?:คะแนน|ร้อยละ){_LINK}(?P<bare>{_DECIMAL}|100(?![\d.]))(?:{graded % "graded_behind"})?
+      | [(]\s*(?P<paren>\d{{1,3}}\.\d{{2}})\s*[)]
+      | (?:ระดับ|เกรด)\s*(?:ผลการประเมิน)?\s*(?:คือ|:)?\s*[“"'(]?\s*(?P<level>{level})
+        """,
+        regex.VERBOSE,
+    )
