@@ -135,6 +135,8 @@ def _paragraphs(text: str) -> list[Item]:
     was typed over two paragraphs. A line counts as a sentence if it is long enough, does not open with a word that goes
     on with what stands before (โดย, และ), and neither words nor an introducer speak for going on.
     """
+    if "\n" not in text:
+        return [Item(*trimmed(text, 0, len(text)), "")]
     lines = [Item(*trimmed(text, *line.span()), "") for line in _LINE.finditer(text)]
     alone = all(len(_LETTER.findall(text, line.start, line.end)) >= _SENTENCE for line in lines)
     if alone and not any(_goes_on(text, line, following) for line, following in pairwise(lines)):
