@@ -11,15 +11,16 @@ from extract.columns import LONGEST_HEADING, Heading, assign_roles, heading_of, 
 from extract.headers import find_header, header_labels, is_value
 from extract.joins import goes_on, join
 from extract.months import month_columns
+from extract.scope import is_in_scope, is_service_table
 from extract.sheet import Row, Sheet
 from normalise.status import is_status
 from schemas.document import Cell, Document, Line, Table
 from schemas.records import Role
 
-# What stands between the parts of a table on two pages, beside lines that stood above it before: page numbers, and titles
-# that say it goes on.
+# What stands between the parts of a table on two pages: page numbers, and titles that say it goes on (ต่อ).
 _PAGE_MARK = regex.compile(
-    r"(?:หน้า(?:ที่)?|page)?\s*[-–—(]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—)]*|.*[(]\s*ต่อ\s*[)].{0,20}", regex.IGNORECASE
+    r"(?:หน้า(?:ที่)?|page)?\s*[-–—(]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—)]*|.*[(]\s*ต่อ\s*[)].{0,20}",
+    regex.IGNORECASE,
 )
 
 _MONTH = Heading("month", True, None)
@@ -45,9 +46,11 @@ def document_to_sheets(document: Document) -> list[Sheet]:
                 sheet.context = context
                 sheets.append(sheet)
             context = []
+    in_scope = is_in_scope(document)
     for sheet in sheets:
         roles_by_content(document, sheet)
-        sheet.kind = "measures" if is_measure_header(sheet.roles, sheet.labels) else "other"
+        measures = in_scope and is_measure_header(sheet.roles, sheet.labels) and not is_service_table(document, sheet)
+        sheet.kind = "measures" if measures else "other"
     return sheets
 
 
