@@ -3,11 +3,12 @@
 1. read        bytes -> Document       extract.readers
 2. clean       Document -> Document    extract.clean          mark-up, repairs, digits, wraps
 3. sheets      Document -> [Sheet]     extract.sheets         tables joined, headers read, columns given roles
-4. heading     Document -> Heading     extract.heading
-5. scores      [Sheet], prose -> [Score]   extract.scores
-6. measures    [Sheet] -> [Measure]    extract.measures
-7. mentions    Document -> [Mention]   extract.mentions
-8. audit       Report -> [Finding]     prongsai.audit
+4. scores of tables   [Sheet] -> [Found]   extract.scores.grid; tells which tables are no score tables
+5. heading     Document -> Heading     extract.heading
+6. scores      [Found], prose -> [Score]   extract.scores
+7. measures    [Sheet] -> [Measure]    extract.measures
+8. mentions    Document -> [Mention]   extract.mentions
+9. audit       Report -> [Finding]     prongsai.audit
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from extract.heading import document_to_heading
 from extract.measures import sheet_to_measures
 from extract.mentions import document_to_mentions
 from extract.readers import read_document
+from extract.scores.found import Found
 from extract.scores.grid import sheets_to_found
 from extract.scores.merge import found_to_scores
 from extract.scores.prose import lines_to_found
@@ -56,8 +58,9 @@ def read_bytes(data: bytes, name: str, path: str = "-") -> Report:
     document = read_document(data, name)
     repairs = clean_document(document)
     sheets = document_to_sheets(document)
+    tabled = sheets_to_found(document, sheets)
     heading = document_to_heading(document, sheets)
-    scores = _scores(document, sheets, heading)
+    scores = _scores(document, tabled, heading)
     measures = _measures(document, sheets, heading)
     status, reason = _status(document, measures, scores)
     digest = hashlib.sha256(data).hexdigest()
@@ -87,15 +90,14 @@ def read_bytes(data: bytes, name: str, path: str = "-") -> Report:
     return report
 
 
-def _scores(document: Document, sheets: list[Sheet], heading: Heading) -> list[Score]:
+def _scores(document: Document, tabled: list[tuple[Sheet, list[Found]]], heading: Heading) -> list[Score]:
     """Scores of tables, then of lists and prose; what names no year gets one."""
-    by_sheet = sheets_to_found(document, sheets)
     prose = lines_to_found(document)
     report_year = heading.fiscal_year.be if heading.fiscal_year else None
-    settle_years(document, by_sheet, prose, report_year)
+    settle_years(document, tabled, prose, report_year)
     for item in prose:
         item.year = item.year or report_year
-    return found_to_scores(document, [item for _, found in by_sheet for item in found] + prose)
+    return found_to_scores(document, [item for _, found in tabled for item in found] + prose)
 
 
 def _measures(document: Document, sheets: list[Sheet], heading: Heading) -> list[Measure]:

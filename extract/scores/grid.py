@@ -105,29 +105,30 @@ def _label_row(document: Document, row: Row, league: int | None) -> _RowLabel:
     group: _RowLabel | None = None
     for column, cell in enumerate(row.cells):
         text = document.read(cell).strip()
-        if not text:
-            continue
-        if subject := subject_of(text):
-            if subject.stated is None and number is not None and subject.no:
-                subject = subject._replace(stated=number)
-            label = _RowLabel(subject=subject, columns=tuple(range(column + 1)))
-            if subject.scope != "instrument":
-                return label
-            group = group or label
-            continue
-        if inline := _inline_score(cell, text):
-            return _RowLabel(subject=inline[0], columns=tuple(range(column + 1)), inline=inline[1:])
         if _SMALL.fullmatch(text) and column < 3:
             number = int(text.rstrip("."))
-        elif group:
-            break
-        elif axis_of(text).kind == "rating":
-            return _RowLabel(subject=Subject("overall"), columns=tuple(range(column + 1)))
-        elif len(text) <= 40 and (year := year_in(text)) and not _NUMBER.fullmatch(text):
-            return _RowLabel(year=year, columns=tuple(range(column + 1)))
-        elif regex.fullmatch(r"(?:25|20)\d\d", text):
-            return _RowLabel(year=year_in(text), columns=tuple(range(column + 1)))
+        elif text:
+            label = _label_cell(cell, text, number)
+            label.columns = tuple(range(column + 1))
+            if label.subject is None or label.subject.scope != "instrument":
+                if label.subject or label.year or group:
+                    return group if group and label.subject is None else label
+            group = group or (label if label.subject else None)
     return group or _RowLabel()
+
+
+def _label_cell(cell: Cell, text: str, number: int | None) -> _RowLabel:
+    """What one leading cell names; ``number`` is what was printed in a column before it."""
+    if subject := subject_of(text):
+        stated = number if subject.stated is None and subject.no else subject.stated
+        return _RowLabel(subject._replace(stated=stated))
+    if inline := _inline_score(cell, text):
+        return _RowLabel(inline[0], inline=inline[1:])
+    if axis_of(text).kind == "rating":
+        return _RowLabel(Subject("overall"))
+    if regex.fullmatch(r"(?:25|20)\d\d", text) or (len(text) <= 40 and not _NUMBER.fullmatch(text)):
+        return _RowLabel(year=year_in(text))
+    return _RowLabel()
 
 
 def _inline_score(cell: Cell, text: str) -> tuple[Subject, float, Span] | None:
