@@ -90,13 +90,11 @@ def _ending_at(text: str, start: int, end: int) -> _Named | None:
     for name in _assessors():
         if letters.endswith(name):
             return _Named(name, before[-len(name)], end, True)
-    found = None
-    for match in _typed().finditer(letters):
-        if _generic().match(match["name"]) is None:
-            found = match
-    if found is None or found.end() != len(letters):
+    head = text[start:end].replace("\n", "").rstrip()
+    found = next((match for match in _typed().finditer(head) if match.end() == len(head)), None)
+    if found is None or _generic().match(found["name"]):
         return None
-    return _Named(found.group(), before[found.start()], end, False)
+    return _Named(found.group(), start + found.start(), end, False)
 
 
 def _owners(case: Case, own: str) -> Iterator[tuple[_Named, bool]]:
@@ -124,10 +122,10 @@ def _beginning_at(text: str, start: int) -> _Named | None:
     for name in _assessors():
         if letters.startswith(name):
             return _Named(name, start, start + len(name), True)
-    match = _typed().match(letters)
+    match = _typed().match(text, start)
     if match is None or _generic().match(match["name"]):
         return None
-    return _Named(match.group(), start, start + len(match.group()), False)
+    return _Named(match.group(), start, match.end(), False)
 
 
 def _is_own(text: str, found: _Named, case: Case, own: str) -> bool:
@@ -145,7 +143,7 @@ def _is_own(text: str, found: _Named, case: Case, own: str) -> bool:
 
 @cache
 def _typed() -> regex.Pattern[str]:
-    """Any agency: a word for its kind, and Thai letters up to a word that follows names. Text without white space."""
+    """Any agency: a word for its kind, and right behind it Thai letters up to a space or a word that follows names."""
     kinds = [row["type"] for row in load("agencies")["agency"] if row["rank"] <= 3]
     stop = "|".join(map(regex.escape, load("audit")["behind_name"]))
     words = "|".join(map(regex.escape, sorted(kinds, key=len, reverse=True)))

@@ -13,6 +13,7 @@ _TOLERANCE = 0.02
 _MEAN = Words("ค่าเฉลี่ยของตัวชี้วัด", "the mean of its indicators")
 _SUM = Words("ผลรวมของคะแนนทั้งสามแบบวัด", "the sum of the three instruments")
 _WEIGHTED = Words("ค่าเฉลี่ยถ่วงน้ำหนัก (IIT 30 EIT 30 OIT 40) ", "the weighted mean (IIT 30, EIT 30, OIT 40)")
+_FAR = 40.0  # what differs that much was hardly read right
 _DUST = 1e-6  # what binary fractions leave of a difference of decimals
 
 
@@ -32,7 +33,7 @@ def change_mismatch(case: Case) -> Iterator[Fault]:
             "subject": name_score(score), "stated": score.change_stated, "computed": computed,
             "later": later, "earlier": later - computed, "later_year": year, "earlier_year": year - 1,
         }  # fmt: skip
-        info = index in unsigned
+        info = index in unsigned or abs(computed) > _FAR
         records = [f"scores/{index}"]
         at = score.evidence[0].provenance if score.evidence else None
         yield Fault(values, round(computed, 4), score.change_stated, records, at, info)
@@ -159,7 +160,8 @@ def score_conflict(case: Case) -> Iterator[Fault]:
                 "subject": name_score(score), "first": score.score, "second": other.value,
                 "first_origin": ORIGINS[first.origin], "second_origin": ORIGINS[other.origin],
             }  # fmt: skip
-            info = other.origin != "table" and _is_of_another(case.board, index, other)
+            lists = first.origin == other.origin == "list" and score.scope == "overall"
+            info = lists or (other.origin != "table" and _is_of_another(case.board, index, other))
             yield Fault(values, score.score, other.value, [f"scores/{index}"], other.provenance, info)
             break
 
@@ -181,7 +183,7 @@ def _same_table(case: Case, first: Evidence, other: Evidence) -> bool:
 def _is_of_another(board: Board, index: int, other: Evidence) -> bool:
     """Sentences name many numbers: one that is another record's score, or a round mark, may not be this one's."""
     assert other.value is not None
-    if _decimals(other.raw) == 0:
+    if _decimals(other.raw) == 0 or abs(other.value - board.value(index)) > _FAR:
         return True
     return any(
         score.score is not None and abs(score.score - other.value) <= _DUST

@@ -80,19 +80,29 @@ def _nearly(first: str, second: str, kind: MentionKind) -> bool:
 
 
 def _may_be_two(case: Case, first: _Contact, second: _Contact) -> bool:
-    """Lines of one office count up at the end, and stand side by side; neither do forms of one contact.
+    """Only the ends differ, as of an office's lines that count up, and nothing shows that one contact is meant.
 
-    Where only the end differs, the same other contact beside both shows that one contact is meant.
+    The same other contact beside each, printed twice, shows it, and so does a swap, but for two side by side.
     """
-    mentions = case.report.mentions
-    places = [first_place(mentions[contact.first].provenance) for contact in (first, second)]
-    if places[0] and places[1] and _side_by_side(places[0], places[1]):
-        return True
-    if first.kind == "url" or is_swap(first.value, second.value) or len(first.value) != len(second.value):
+    if first.kind == "url" or len(first.value) != len(second.value):
         return False
     unlike = sum(1 for one, other in zip(first.value, second.value, strict=True) if one != other)
-    stems = [_stem(contact, unlike) for contact in (first, second)]
-    return stems[0] == stems[1] and not _beside(mentions, first) & _beside(mentions, second)
+    if _stem(first, unlike) != _stem(second, unlike):
+        return False
+    mentions = case.report.mentions
+    if any(_side_by_side(one, other) for one in _places(mentions, first) for other in _places(mentions, second)):
+        return True
+    if is_swap(first.value, second.value):
+        return False
+    beside = [_beside(mentions, contact) for contact in (first, second)]
+    shared = any(beside[1].get(value, index) != index for value, index in beside[0].items())
+    return unlike > 1 or not shared
+
+
+def _places(mentions: list[Mention], contact: _Contact) -> list[Place]:
+    """Where a contact stands, each time."""
+    same = (mention for mention in mentions if mention.kind == contact.kind and _compared(mention) == contact.value)
+    return [place for mention in same if (place := first_place(mention.provenance))]
 
 
 def _stem(contact: _Contact, unlike: int) -> str:
@@ -109,13 +119,13 @@ def _side_by_side(first: Place, second: Place) -> bool:
     return False
 
 
-def _beside(mentions: list[Mention], contact: _Contact) -> set[str]:
-    """The contacts of other kinds that stand near a contact."""
+def _beside(mentions: list[Mention], contact: _Contact) -> dict[str, int]:
+    """The contacts of other kinds that stand near a contact, each with the index of its mention."""
     place = first_place(mentions[contact.first].provenance)
-    near = mentions[max(0, contact.first - _NEIGHBOURS) : contact.first + _NEIGHBOURS + 1]
+    first = max(0, contact.first - _NEIGHBOURS)
     return {
-        _compared(mention)
-        for mention in near
+        _compared(mention): index
+        for index, mention in enumerate(mentions[first : contact.first + _NEIGHBOURS + 1], first)
         if mention.kind in _KINDS and mention.kind != contact.kind and _close(place, mention.provenance)
     }
 

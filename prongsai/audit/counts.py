@@ -24,20 +24,27 @@ _COUNTED = regex.compile(
 )
 _CUE_GOES_ON = regex.compile(r"\s{0,2}(?:คือ|(?:ดัง|ดังต่อไป)นี้)?\s{0,2}:?")
 _BEFORE = 70
-_NUMBER = regex.compile(r"(?:^|(?<=\s))(?P<open>[(])?(?P<n>\d{1,2})\s?(?P<close>[.)])(?!\d)")
+_NUMBER = regex.compile(r"(?:^|(?<=\s|และ))(?P<open>[(])?(?P<n>\d{1,2})\s?(?P<close>[.)])(?!\d)")
 _DASH = regex.compile(r"(?:^|(?<=\s))(?P<mark>[-•●▪–])\s?(?=\S)")
 _STRONG = regex.compile(r"\s*[,/]\s*")
 _DIVIDES = regex.compile(r"\s*[,/]\s*|\s+|และ|หรือ")
 _AND = regex.compile(r"และ|หรือ")
+_MARK = regex.compile(r"\s*(?:[-•●▪–]|[(]?\d{1,2}\s?[.)])")
 _LONGEST = 1200
-_MOST_ITEMS = 20
+_FAR = 4000
+_MOST_ITEMS = 15
 
 
 class _Bounds(NamedTuple):
-    """The fewest and the most things a list can be taken for, both included."""
+    """The fewest and the most things a list can be taken for, both included.
+
+    closed: its end is certain. numbered: its things have numbers, so that one looked for may stand further on.
+    """
 
     least: int
     most: int
+    closed: bool = False
+    numbered: bool = False
 
 
 @rule("count-mismatch")
@@ -50,7 +57,7 @@ def count_mismatch(case: Case) -> Iterator[Fault]:
             end = at + len(cue)
             first, last = case.passages.around(at)
             phrase = _COUNTED.search(text, max(first, at - _BEFORE), at) if first < at else None
-            if phrase and int(phrase["n"]) and not phrase["unit"].startswith(_measured()):
+            if phrase and 0 < int(phrase["n"]) <= _MOST_ITEMS and not phrase["unit"].startswith(_measured()):
                 yield from _judge(case, phrase, _end_of_cue(text, end, last), (first, last))
             at = text.find(cue, end)
 
@@ -65,43 +72,82 @@ def _judge(case: Case, phrase: regex.Match[str], start: int, passage: Span) -> I
     count, unit, (first, last) = int(phrase["n"]), phrase["unit"], passage
     behind = case.text[start : min(last, start + _LONGEST)].strip(" \n")
     bounds = _of_lines(case, last) if len(behind) < 3 else _of_text(behind, case.text[first : phrase.start()], unit)
-    if bounds and not bounds.least <= count <= bounds.most:
-        counted = bounds.least if count < bounds.least else bounds.most
-        said, span = case.text[phrase.start() : start], (phrase.start(), start)
-        values: dict[str, Value] = {"phrase": shorten(said), "counted": counted, "unit": unit}
-        yield Fault(values, counted, count, case.records_at(span), case.at(*span))
+    if bounds is None or bounds.least <= count <= bounds.most:
+        return
+    if count > bounds.most and (
+        _may_go_on(case, bounds, last) or (bounds.numbered and _stands(case, start, unit, count))
+    ):
+        return
+    counted = bounds.least if count < bounds.least else bounds.most
+    said, span = case.text[phrase.start() : start], (phrase.start(), start)
+    values: dict[str, Value] = {"phrase": shorten(said), "counted": counted, "unit": unit}
+    yield Fault(values, counted, count, case.records_at(span), case.at(*span))
+
+
+def _may_go_on(case: Case, bounds: _Bounds, end: int) -> bool:
+    """The list runs up to the end of its passage, and a page break or a list of paragraphs comes right behind."""
+    if bounds.closed:
+        return False
+    lines = set(case.passages.lines)
+    below = [span for span in case.passages.behind(end, 1) if span in lines and end in {last for _, last in lines}]
+    return end in case.passages.cut or any(_MARK.match(case.text, *span) for span in below)
+
+
+def _stands(case: Case, start: int, unit: str, count: int) -> bool:
+    """The thing with the last number stands further on: in the same cell, or in the paragraphs below."""
+    last = regex.compile(rf"(?<![\d.]){count}\s?[.)](?!\d)|{unit}(?:ที่)?\s?{count}(?!\d)")
+    passage = case.passages.around(start - 1)
+    return last.search(case.text, start, start + _FAR if passage in case.passages.lines else passage[1]) is not None
 
 
 def _of_text(behind: str, before: str, unit: str) -> _Bounds | None:
-    """A list in the same paragraph or cell: by numbers, by dashes, or in running words."""
+    """A list in the same paragraph or cell: by the counted word and a number, by numbers, by dashes, or in words."""
+    ordinal = regex.compile(rf"{unit}(?:ที่)?\s?(\d{{1,2}})(?!\d)(?P<more>\s?(?:[-–]|ถึง)\s?\d)?")
+    if first := ordinal.match(behind):
+        found = [] if first["more"] else list(ordinal.finditer(behind))
+        if not found or any(match["more"] for match in found):
+            return None
+        return _Bounds(1, len({match[1] for match in found}), numbered=True)
     number = _NUMBER.match(behind)
     if number and number["n"] == "1":
         return _of_numbers(behind, number, before)
     if mark := _DASH.match(behind):
-        found = _complete(behind) and [dash for dash in _DASH.finditer(behind) if dash["mark"] == mark["mark"]]
-        if not found:
-            return None
-        outer = any(dash["mark"] == mark["mark"] for dash in _DASH.finditer(before))
-        return _Bounds(1 if outer else len(found), len(found))
+        return _of_dashes(behind, mark["mark"], before)
     return _of_words(behind, unit)
 
 
+def _of_dashes(behind: str, mark: str, before: str) -> _Bounds | None:
+    """Dashes up to a number; where the phrase stands behind such a dash itself, later ones may be of the outer list."""
+    listed = behind[: number.start() if (number := _NUMBER.search(behind)) else None]
+    found = [dash for dash in _DASH.finditer(listed) if dash["mark"] == mark]
+    if not _complete(listed) or len(found) < 2:
+        return None
+    outer = any(dash["mark"] == mark for dash in _DASH.finditer(before))
+    return _Bounds(1 if outer else len(found), len(found))
+
+
 def _of_lines(case: Case, end: int) -> _Bounds | None:
-    """A list of paragraphs below the phrase, each with a dash or with the next number."""
+    """A list of paragraphs below the phrase, each with a dash or with the next number.
+
+    Dashes below numbers belong to their item; a paragraph without a mark ends the list, unless the numbers go on later.
+    """
     lines = set(case.passages.lines)
-    found = 0
-    dashes: bool | None = None
-    for span in case.passages.behind(end, _MOST_ITEMS + 1):
-        line = case.text[slice(*span)]
-        number, dash = _NUMBER.match(line), _DASH.match(line)
-        if span not in lines or not (number or dash):
-            break
-        dashes = dash is not None if dashes is None else dashes
-        if number and not dashes and int(number["n"]) != found + 1:
-            break
-        if (dash is not None) == dashes:
-            found += 1
-    return _Bounds(found, found) if 2 <= found < _MOST_ITEMS else None
+    below = [case.text[slice(*span)] if span in lines else "" for span in case.passages.behind(end, 2 * _MOST_ITEMS)]
+    marks = [(_NUMBER.match(line), _DASH.match(line) is not None) for line in below]
+    if not marks or not any(marks[0]):
+        return None
+    if marks[0][1]:
+        found = next((at for at, (_, dash) in enumerate(marks) if not dash), len(marks))
+        # below an item of several lines something else may have begun
+        sure = next((at + 1 for at in range(found) if "\n" in below[at]), found)
+        return _Bounds(sure, found) if 2 <= found < _MOST_ITEMS else None
+    ended = next((at for at, mark in enumerate(marks) if not any(mark)), len(marks))
+    numbers = [int(number["n"]) for number, _ in marks[:ended] if number]
+    later = [int(number["n"]) for number, _ in marks[ended:] if number]
+    found = len(numbers)
+    if found < 2 or numbers != list(range(1, found + 1)) or found + 1 in later:
+        return None
+    return _Bounds(found, found, numbered=True)
 
 
 def _of_numbers(behind: str, first: regex.Match[str], before: str) -> _Bounds | None:
@@ -116,26 +162,28 @@ def _of_numbers(behind: str, first: regex.Match[str], before: str) -> _Bounds | 
     outer = [int(match["n"]) for match in _NUMBER.finditer(before) if (match["open"], match["close"]) == style]
     if run < 2:
         return None
-    return _Bounds(outer[-1] if outer and outer[-1] < run else run, run)
+    return _Bounds(outer[-1] if outer and outer[-1] < run else run, run, numbered=True)
 
 
 def _of_words(behind: str, unit: str) -> _Bounds | None:
     """A list in running words: divided by commas or strokes, by the counted word before each, or by spaces."""
     whole = behind[: _hard_end(behind)]
-    listed = whole[: clause.start() if (clause := _clause().search(whole)) else None].strip()
+    clause = _clause().search(whole)
+    listed, closed = whole[: clause.start() if clause else None].strip(), clause is not None or len(whole) < len(behind)
     if not listed or not _complete(whole):
         return None
     parts = [part for part in _STRONG.split(listed) if part]
     most = sum(1 for part in _DIVIDES.split(whole) if part)
-    starts = regex.compile(rf"(?:^|[\s,/(]|และ|หรือ){unit}")
     if listed.startswith(unit):
-        least = sum(1 for _ in starts.finditer(listed))
-        if all(part.startswith(unit) for part in parts) and least > 1:
+        starts = regex.compile(rf"(?:^|(?<!\d)[\s,/(]|และ|หรือ){unit}")
+        divided = parts if len(parts) > 1 else [part for part in _DIVIDES.split(listed) if part]
+        if len(divided) > 1 and all(part.startswith(unit) for part in divided):
             most = sum(1 for _ in starts.finditer(whole))
-        return _Bounds(least, most)
+        return _Bounds(sum(1 for _ in starts.finditer(listed)), most, closed)
     if len(parts) > 2 and _is_plain(listed, parts):
-        return _Bounds(len(parts), sum(1 + len(_AND.findall(part)) for part in _STRONG.split(whole)))
-    return _Bounds(1, most)
+        return _Bounds(len(parts), sum(1 + len(_AND.findall(part)) for part in _STRONG.split(whole)), closed)
+    # without commas only a last "and" tells that the list is whole
+    return _Bounds(1, most, closed) if _AND.search(listed) or len(parts) > 1 else None
 
 
 def _hard_end(behind: str) -> int:

@@ -18,6 +18,7 @@ _ALL = 10
 _ENOUGH = 6
 _NUMBER = regex.compile(r"(\d{1,2})\s*[.)]?")
 _SCORE_BEHIND = regex.compile(r"\s*[(:=]?\s*\d{1,3}(?:\.\d+)?\s*(?:คะแนน|%)?\s*[)]?$")
+_NUMBER_BEHIND = regex.compile(r"[^\d]{0,24}(?P<score>\d{2,3}\.\d{1,2})(?!\d)")
 _CALLED = regex.compile(r"ตัวชี้วัด\s*(?:ที่)?\s*[(]?(?P<no>\d{1,2})(?![\d.]\d)[).:]*\s*(?:ด้าน|เรื่อง)?\s*")
 
 
@@ -129,7 +130,7 @@ def indicator_missing(case: Case) -> Iterator[Fault]:
             "known": len(result.indicators), "missing": Words(names, numbers),
         }  # fmt: skip
         records = [f"scores/{index}" for index in result.indicators.values()]
-        info = case.is_recognised or _is_part(case, result, missing)
+        info = case.is_recognised or _is_part(case, result, missing) or _stands_unread(case, missing)
         at = case.board.scores[min(result.indicators.values())].evidence
         yield Fault(values, _ALL, len(result.indicators), records, at[0].provenance if at else None, info)
 
@@ -142,10 +143,24 @@ def _is_part(case: Case, result: Result, missing: list[int]) -> bool:
     return in_tables < _ENOUGH or 1.0 in known.values()
 
 
+def _stands_unread(case: Case, missing: list[int]) -> bool:
+    """The text has the name of a missing indicator, and right behind it a number that no score is made of."""
+    read = {f"{score.score:.2f}" for score in case.board.scores if score.score is not None}
+    for match in _names().finditer(case.text):
+        found = indicator_of(match.group())
+        if found and found.no in missing:
+            number = _NUMBER_BEHIND.match(case.text, match.end())
+            if number and f"{float(number['score']):.2f}" not in read:
+                return True
+    return False
+
+
 @rule("indicator-duplicate")
 def indicator_duplicate(case: Case) -> Iterator[Fault]:
     """One table gives one value for an indicator and year."""
     for index, score in enumerate(case.board.scores):
+        if score.scope != "indicator":
+            continue
         tables: dict[int, list[Evidence]] = {}
         for item in score.evidence:
             if item.origin == "table" and item.value is not None:

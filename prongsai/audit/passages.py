@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 import regex
 
-from schemas.document import Document, Line
+from schemas.document import Cell, Document, Line
 from schemas.trace import Span
 
 _MARKER = regex.compile(r"[-•●*▪–]|\d{1,2}\s*[.)]|[(]\d{1,2}[)]")
@@ -15,20 +15,24 @@ class Passages:
 
     lines: one interval a paragraph: lines that stand together, where none opens with a list marker of its own.
     spans: paragraphs and cells together, in the order of the text; they do not overlap.
+    cut: the ends of cells that a page break may have cut: those of the last row of a table right before another table.
     """
 
     def __init__(self, document: Document) -> None:
         self._text = document.text
         self.lines: list[Span] = []
+        self.cut: set[int] = set()
         cells: set[Span] = set()
         run: Span | None = None
+        last_row: list[Cell] = []
         for _, block in document.blocks():
             if isinstance(block, Line):
-                run = self._grow(run, block)
-            else:
-                self._close(run)
-                run = None
-                cells.update(span for row in block.rows for cell in row if not cell.inherited for span in cell.spans)
+                run, last_row = self._grow(run, block), []
+                continue
+            self._close(run)
+            self.cut.update(end for cell in last_row for _, end in cell.spans)
+            run, last_row = None, block.rows[-1] if block.rows else []
+            cells.update(span for row in block.rows for cell in row if not cell.inherited for span in cell.spans)
         self._close(run)
         self.spans = sorted([*self.lines, *cells])
         self._starts = [start for start, _ in self.spans]

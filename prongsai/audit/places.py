@@ -25,15 +25,16 @@ _IN_DISTRICT = regex.compile(
     rf"{_NAME.format('district')}(?:{_PROVINCE_NAME}|(?!\p{{Thai}}))"
 )
 _MOST_NAMED = 3
+_NEAR, _BESIDE = 60, 40
 
 
 class _Claim(NamedTuple):
-    """Places said to lie in each other. ``span`` is where; None where only the heading says so."""
+    """Places said to lie in each other, and where."""
 
     sub: str | None
     district: str
     province: str | None
-    span: Span | None = None
+    span: Span
 
 
 @rule("place-mismatch")
@@ -54,13 +55,28 @@ def _claims(case: Case) -> Iterator[_Claim]:
             yield _Claim(None, match["district"], province, match.span())
     for match in _IN_DISTRICT.finditer(case.text):
         if match["sub"] not in _NO_NAMES:
-            province = _known_province(match["province"]) if match["province"] else None
-            yield _Claim(match["sub"], match["district"], province or case.report.report.agency.province, match.span())
+            yield _Claim(match["sub"], match["district"], _province_of(case, match), match.span())
     agency = case.report.report.agency
-    if agency.district:
-        at = case.text.find(agency.district)
-        span = (at, at + len(agency.district)) if at >= 0 else None
+    if agency.district and (span := _together(case.text, agency.district, agency.province)):
         yield _Claim(agency.subdistrict, agency.district, agency.province, span)
+
+
+def _province_of(case: Case, match: regex.Match[str]) -> str | None:
+    """The province a sub-district's claim names; "เมือง" alone is that of the heading's province."""
+    if match["province"]:
+        return _known_province(match["province"])
+    return case.report.report.agency.province if match["district"] == "เมือง" else None
+
+
+def _together(text: str, district: str, province: str | None) -> Span | None:
+    """Where the heading's district stands, with its province near: apart, they may be of two places."""
+    at = text.find(district)
+    while at >= 0:
+        end = at + len(district)
+        if not province or f"จังหวัด{province}" in squeeze(text[end : end + _NEAR]):
+            return at, end
+        at = text.find(district, end)
+    return None
 
 
 def _known_province(text: str) -> str | None:
@@ -76,6 +92,9 @@ def _provinces() -> tuple[str, ...]:
 def _judge(case: Case, claim: _Claim) -> Iterator[tuple[Fault, tuple[str, str]]]:
     district, province = bare(claim.district), squeeze(claim.province or "")
     full = in_full(district, province)
+    before = case.text[max(0, claim.span[0] - _BESIDE) : claim.span[0]]
+    if _is_list_of_outer_first(before, claim, full):
+        return
     if province in places().districts and full not in places().districts[province]:
         note, info = _elsewhere(full, province)
         yield _fault(case, claim, (_DISTRICT, district), (_PROVINCE, province), (note, info)), (district, province)
@@ -88,6 +107,13 @@ def _judge(case: Case, claim: _Claim) -> Iterator[tuple[Fault, tuple[str, str]]]
         if names and sub not in names:
             note, info = _other_homes(sub, names)
             yield _fault(case, claim, (_SUBDISTRICT, sub), (_DISTRICT, district), (note, info)), (sub, district)
+
+
+def _is_list_of_outer_first(before: str, claim: _Claim, district: str) -> bool:
+    """ "จังหวัด A อำเภอ X จังหวัด B อำเภอ Y": what stands before is the place's own."""
+    if claim.sub:
+        return any(name in before and name != district for _, name in homes_of().get(bare(claim.sub), ()))
+    return any(name in before for name in provinces_of().get(district, ()))
 
 
 def _elsewhere(district: str, province: str) -> tuple[Words, bool]:
@@ -139,5 +165,4 @@ def _fault(
     values: dict[str, Value] = {
         "inner_kind": inner[0], "inner": inner[1], "outer_kind": outer[0], "outer": outer[1], "note": verdict[0],
     }  # fmt: skip
-    at = case.at(*claim.span) if claim.span else None
-    return Fault(values, None, f"{inner[1]} / {outer[1]}", at=at, info=verdict[1])
+    return Fault(values, None, f"{inner[1]} / {outer[1]}", at=case.at(*claim.span), info=verdict[1])
