@@ -14,8 +14,12 @@ ONE = "1\tเปิดเผยแผนจัดซื้อ\tกองคล�
 TWO = "2\tรับเรื่องร้องเรียน\tสำนักปลัด\t2568\tตั้งศูนย์แล้ว"
 
 
-def read_sheets(*lines: str) -> tuple[Document, list[Sheet]]:
-    document = read_text("\n".join(lines))
+TITLE = "มาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+
+
+def read_sheets(*lines: str, title: str = TITLE) -> tuple[Document, list[Sheet]]:
+    """Sheets of a report that begins with a title, a blank line and then ``lines``."""
+    document = read_text("\n".join([title, "", *lines]))
     clean_document(document)
     return document, document_to_sheets(document)
 
@@ -30,7 +34,7 @@ def test_a_plain_table():
     document, (sheet,) = read_sheets("บัญชีมาตรการ", COLUMNS, ONE, TWO)
     assert (sheet.kind, sheet.roles, sheet.pages, sheet.titles) == ("measures", ROLES, [1], [])
     assert sheet.labels == COLUMNS.split("\t")
-    assert [document.text[slice(*line.span)] for line in sheet.context] == ["บัญชีมาตรการ"]
+    assert [document.text[slice(*line.span)] for line in sheet.context] == [TITLE, "บัญชีมาตรการ"]
     assert names(document, sheet) == ["เปิดเผยแผนจัดซื้อ", "รับเรื่องร้องเรียน"]
 
 
@@ -195,3 +199,19 @@ OTHERS = [
 def test_tables_of_another_kind(rows):
     _, sheets = read_sheets(*rows)
     assert [sheet.kind for sheet in sheets] == ["other"]
+
+
+# title | period of the row | kind
+SCOPES = [
+    pytest.param("แผนปฏิบัติการป้องกันการทุจริต", "ปีงบประมาณ 2568", "measures", id="a plan against corruption"),
+    pytest.param("ระเบียบเทศบาลว่าด้วยการป้องกันการทุจริต", "ปีงบประมาณ 2568", "other", id="a regulation"),
+    pytest.param("คู่มือการปฏิบัติงานป้องกันการทุจริต", "ปีงบประมาณ 2568", "other", id="a manual"),
+    pytest.param("แผนพัฒนาบุคลากร", "ปีงบประมาณ 2568", "other", id="a plan of another kind"),
+    pytest.param("มาตรฐานการให้บริการอย่างโปร่งใส", "ไม่เกิน 15 นาที", "other", id="how long a service takes"),
+]
+
+
+@pytest.mark.parametrize(("title", "period", "kind"), SCOPES)
+def test_only_reports_on_integrity_hold_measures(title, period, kind):
+    _, (sheet,) = read_sheets(COLUMNS, f"1\tรับคำขอ\tกองคลัง\t{period}\tแล้ว", title=title)
+    assert sheet.kind == kind
