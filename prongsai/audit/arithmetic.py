@@ -13,6 +13,7 @@ _TOLERANCE = 0.02
 _MEAN = Words("ค่าเฉลี่ยของตัวชี้วัด", "the mean of its indicators")
 _SUM = Words("ผลรวมของคะแนนทั้งสามแบบวัด", "the sum of the three instruments")
 _WEIGHTED = Words("ค่าเฉลี่ยถ่วงน้ำหนัก (IIT 30 EIT 30 OIT 40) ", "the weighted mean (IIT 30, EIT 30, OIT 40)")
+_MANY = 3
 _FAR = 40.0  # what differs that much was hardly read right
 _DUST = 1e-6  # what binary fractions leave of a difference of decimals
 
@@ -148,22 +149,34 @@ def score_out_of_range(case: Case) -> Iterator[Fault]:
 
 @rule("score-conflict")
 def score_conflict(case: Case) -> Iterator[Fault]:
-    """Table, list and prose say one value. Two values of one table are another rule's."""
-    for index, score in enumerate(case.board.scores):
-        if score.score is None or len(score.evidence) < 2:
-            continue
-        first = score.evidence[0]
-        for other in score.evidence[1:]:
-            if other.value is None or _agree(first, score.score, other) or _same_table(case, first, other):
-                continue
-            values: dict[str, Value] = {
-                "subject": name_score(score), "first": score.score, "second": other.value,
-                "first_origin": ORIGINS[first.origin], "second_origin": ORIGINS[other.origin],
-            }  # fmt: skip
-            lists = first.origin == other.origin == "list" and score.scope == "overall"
-            info = lists or (other.origin != "table" and _is_of_another(case.board, index, other))
-            yield Fault(values, score.score, other.value, [f"scores/{index}"], other.provenance, info)
-            break
+    """Table, list and prose say one value. Two values of one table are another rule's.
+
+    Where no table is among them and many scores conflict, the text speaks of several bodies: no alarm.
+    """
+    conflicts = [found for index in range(len(case.board.scores)) if (found := _conflict(case, index))]
+    untabled = sum(1 for index, _ in conflicts if case.board.scores[index].evidence[0].origin != "table")
+    for index, other in conflicts:
+        score, first = case.board.scores[index], case.board.scores[index].evidence[0]
+        values: dict[str, Value] = {
+            "subject": name_score(score), "first": case.board.value(index), "second": other.value or 0.0,
+            "first_origin": ORIGINS[first.origin], "second_origin": ORIGINS[other.origin],
+        }  # fmt: skip
+        lists = first.origin == other.origin == "list" and score.scope == "overall"
+        several = first.origin != "table" and untabled > _MANY
+        info = lists or several or (other.origin != "table" and _is_of_another(case.board, index, other))
+        yield Fault(values, score.score, other.value, [f"scores/{index}"], other.provenance, info)
+
+
+def _conflict(case: Case, index: int) -> tuple[int, Evidence] | None:
+    """The first evidence that does not agree with the score."""
+    score = case.board.scores[index]
+    if score.score is None or len(score.evidence) < 2:
+        return None
+    first = score.evidence[0]
+    for other in score.evidence[1:]:
+        if other.value is not None and not _agree(first, score.score, other) and not _same_table(case, first, other):
+            return index, other
+    return None
 
 
 def _agree(first: Evidence, value: float, other: Evidence) -> bool:

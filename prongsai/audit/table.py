@@ -29,7 +29,7 @@ _COLUMNS = (
 def print_findings(findings: Mapping[str, Sequence[Finding]], style: str = "table") -> None:
     """Print the findings of each file to standard output.
 
-    style: "table" for a terminal, coloured by severity, the gravest first; "json", one object with a list a file, fields
+    style: "table" for a terminal, coloured, the gravest first; "json", one object with a list for each file, fields
         as in the contract; "csv", one row a finding, RFC 4180, in the order found.
 
     Raises ValueError for another style. A file without findings has a line of its own in the table only.
