@@ -49,6 +49,7 @@ class Glyphs:
 
     ``from_`` and ``to`` run along the reading direction (for upright text they are ``x0`` and ``x1``).
     ``runs`` are in content order; ``source[i]`` is the number pdfium gives character ``i``.
+    ``rects`` are the same boxes as bytes, four single floats each in page space; empty where they differ.
     """
 
     textpage: int
@@ -61,6 +62,7 @@ class Glyphs:
     to: list[float]
     runs: list[Run]
     source: Sequence[int] = ()
+    rects: bytes = b""
 
 
 def read_glyphs(textpage: int, view: View, order: dict[int, int], name: str, limit: int) -> Glyphs:
@@ -76,7 +78,7 @@ def read_glyphs(textpage: int, view: View, order: dict[int, int], name: str, lim
     flat = _BOXES.read(count)
     left, top, right, bottom = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
     x0, y0, x1, y1 = _display(view, left, top, right, bottom)
-    glyphs = Glyphs(textpage, text, x0, y0, x1, y1, x0, x1, [], range(count))
+    glyphs = Glyphs(textpage, text, x0, y0, x1, y1, x0, x1, [], range(count), _BOXES.bytes(count))
     glyphs.runs = _read_runs(glyphs, view, order, _bounds(handles))
     _turn_runs(glyphs, view)
     _widen_written(glyphs, view, list(order))
@@ -88,6 +90,7 @@ def read_glyphs(textpage: int, view: View, order: dict[int, int], name: str, lim
 def _to_content_order(glyphs: Glyphs) -> None:
     """pdfium sorts the objects of a line by x, which can part a mark from its base; put all back as they were drawn."""
     runs = sorted(glyphs.runs, key=attrgetter("order"))
+    glyphs.rects = b""
     bounds = [(run.start, run.end) for run in runs]
     upright = glyphs.from_ is glyphs.x0
     columns = ("x0", "top", "x1", "bottom") if upright else ("x0", "top", "x1", "bottom", "from_", "to")
@@ -126,8 +129,10 @@ def _display(
     """Boxes as displayed: ``x0, top, x1, bottom``."""
     a, b, c, d, e, f = view.matrix
     if view.rotation % 2 == 0:
-        xs, ys = [a * x + e for x in left], [d * y + f for y in top]
-        xs1, ys1 = [a * x + e for x in right], [d * y + f for y in bottom]
+        ys, ys1 = [d * y + f for y in top], [d * y + f for y in bottom]
+        if view.rotation == 0 and e == 0:
+            return left, ys, right, ys1
+        xs, xs1 = [a * x + e for x in left], [a * x + e for x in right]
     else:
         xs, ys = [c * y + e for y in bottom], [b * x + f for x in left]
         xs1, ys1 = [c * y + e for y in top], [b * x + f for x in right]
@@ -234,7 +239,7 @@ def _turn_runs(glyphs: Glyphs, view: View) -> None:
     odd = [run for run in glyphs.runs if run.turn != 0 or view.rotation]
     if not odd:
         return
-    glyphs.from_, glyphs.to = list(glyphs.x0), list(glyphs.x1)
+    glyphs.from_, glyphs.to, glyphs.rects = list(glyphs.x0), list(glyphs.x1), b""
     for run in odd:
         _measure_run(glyphs, view.matrix, run)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from extract.readers.pdf.glyphs import DROPPED, MARKS, Glyphs, Run
-from extract.readers.pdf.raw import Memory, pdfium
+from extract.readers.pdf.raw import Memory, drain, each_char
 
 RULES = ("ink_sara_am", "ink_mark", "ink_stray_space", "ink_sara_aa", "ink_tone")
 
@@ -28,10 +28,10 @@ _OVERLAP = 0.02  # a mark's box begins this much before its base ends
 
 _TONES = "่้๊๋\uf705\uf706\uf707\uf708\uf70a\uf70b\uf70c\uf70d\uf713\uf714\uf715\uf716"
 _SPACE = regex.compile("[ \ufffd]")
-_AM = regex.compile(f"(ํ)([{_TONES}]?)([าำ])|([าำ])(ํ)")
+_NIKHAHIT = regex.compile("ํ")
 _SARA_AM = regex.compile("ำ")
 _LOWER_VOWEL = regex.compile("[ุู]")
-_LETTERS = Memory("d", 4)
+_POINTS, _BOXES = Memory("d", 2), Memory("d", 4)
 
 
 class Ink(NamedTuple):
@@ -45,10 +45,10 @@ class Ink(NamedTuple):
 
 def mend_by_ink(glyphs: Glyphs) -> dict[str, int]:
     """Mend the text of a page by ink; return how many characters each rule changed. Text and columns keep step."""
-    spaces = _change(glyphs, _SPACE, _lost_mark)
+    spaces = _change(glyphs, _suspect_spaces(glyphs), _lost_mark)
     stray = spaces.count(DROPPED)
-    letters = len(_change(glyphs, _SARA_AM, _sara_aa))
-    tones = len(_change(glyphs, _LOWER_VOWEL, _tone))
+    letters = len(_change(glyphs, _find(_SARA_AM, glyphs.text), _sara_aa))
+    tones = len(_change(glyphs, _find(_LOWER_VOWEL, glyphs.text), _tone))
     composed = _compose_sara_am(glyphs) if len(spaces) > stray else 0
     marks = max(len(spaces) - stray - composed, 0)
     counts = zip(RULES, (composed, marks, stray, letters, tones), strict=True)
@@ -64,26 +64,52 @@ class _Place(NamedTuple):
     after: int
 
 
-def _change(glyphs: Glyphs, pattern: regex.Pattern[str], decide: Callable[[Glyphs, _Place], str | None]) -> list[str]:
-    """Ask ``decide`` about every match; put there what it returns, unless None. Returns what was put."""
+def _change(glyphs: Glyphs, indices: list[int], decide: Callable[[Glyphs, _Place, Ink], str | None]) -> list[str]:
+    """Ask ``decide`` about each character; put there what it returns, unless None. Returns what was put."""
+    places = _places(glyphs.runs, indices)
     new: dict[int, str] = {}
-    runs, at = glyphs.runs, 0
-    for match in pattern.finditer(glyphs.text):
-        index = match.start()
-        while at < len(runs) and runs[at].end <= index:
-            at += 1
-        if at == len(runs):
-            break
-        run = runs[at]
-        if run.start > index or run.turn or run.written or not run.size:
-            continue
-        before = index - 1 if index > run.start else runs[at - 1].end - 1 if at else -1
-        after = index + 1 if index + 1 < run.end else runs[at + 1].start if at + 1 < len(runs) else -1
-        letter = decide(glyphs, _Place(index, run, before, after))
+    for place, ink in zip(places, _inks(glyphs, places), strict=True):
+        letter = decide(glyphs, place, ink)
         if letter is not None:
-            new[index] = letter
+            new[place.at] = letter
     _put(glyphs, new)
     return list(new.values())
+
+
+def _places(runs: list[Run], indices: list[int]) -> list[_Place]:
+    """Characters of upright runs; those written as ActualText share one place, so their ink says nothing."""
+    places, nth = [], 0
+    for index in indices:
+        while nth < len(runs) and runs[nth].end <= index:
+            nth += 1
+        if nth == len(runs):
+            break
+        run = runs[nth]
+        if run.start > index or run.turn or run.written or not run.size:
+            continue
+        before = index - 1 if index > run.start else runs[nth - 1].end - 1 if nth else -1
+        after = index + 1 if index + 1 < run.end else runs[nth + 1].start if nth + 1 < len(runs) else -1
+        places.append(_Place(index, run, before, after))
+    return places
+
+
+def _inks(glyphs: Glyphs, places: list[_Place]) -> list[Ink]:
+    count, indices = len(places), [glyphs.source[place.at] for place in places]
+    points, boxes = _POINTS.addresses(count), _BOXES.addresses(count)
+    drain(each_char("FPDFText_GetCharOrigin", glyphs.textpage, indices, points, _beside(points, 1)))
+    sides = [_beside(boxes, side) for side in range(4)]
+    drain(each_char("FPDFText_GetCharBox", glyphs.textpage, indices, *sides))
+    origins, flat = iter(_POINTS.read(count)), iter(_BOXES.read(count))
+    inks = []
+    for place, x, y, left, right, low, high in zip(places, origins, origins, flat, flat, flat, flat, strict=False):
+        size = place.run.size
+        inks.append(Ink((left - x) / size, (low - y) / size, (right - left) / size, (high - low) / size))
+    return inks
+
+
+def _beside(addresses: range, number: int) -> range:
+    """Addresses so many doubles further on."""
+    return range(addresses.start + 8 * number, addresses.stop + 8 * number, addresses.step)
 
 
 def _put(glyphs: Glyphs, new: dict[int, str]) -> None:
@@ -94,24 +120,23 @@ def _put(glyphs: Glyphs, new: dict[int, str]) -> None:
         glyphs.text = "".join(letters)
 
 
-def _ink(glyphs: Glyphs, place: _Place) -> Ink:
-    index, size = glyphs.source[place.at], place.run.size
-    start = _LETTERS.addresses(1)[0]
-    pdfium("FPDFText_GetCharOrigin")(glyphs.textpage, index, start, start + 8)
-    x, y, *_ = _LETTERS.read(1)
-    pdfium("FPDFText_GetCharBox")(glyphs.textpage, index, start, start + 8, start + 16, start + 24)
-    left, right, low, high = _LETTERS.read(1)
-    return Ink((left - x) / size, (low - y) / size, (right - left) / size, (high - low) / size)
+def _find(pattern: regex.Pattern[str], text: str) -> list[int]:
+    return [match.start() for match in pattern.finditer(text)]
 
 
-def _lost_mark(glyphs: Glyphs, place: _Place) -> str | None:
+def _suspect_spaces(glyphs: Glyphs) -> list[int]:
+    """Spaces that begin before the last character ends, or have a mark after them: others are nothing but spaces."""
+    text, x0, x1 = glyphs.text, glyphs.x0, glyphs.x1
+    return [at for at in _find(_SPACE, text) if x0[at] < x1[at - 1] - 0.1 or text[at + 1 : at + 2] in MARKS]
+
+
+def _lost_mark(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
     """A "space" that was drawn: ต าบล has a nikhahit there, สาธารณส ข a ุ. One between base and mark goes."""
     at, size = place.at, place.run.size
     stray = glyphs.text[place.after] in MARKS and glyphs.x0[place.after] < glyphs.x1[at] - _OVERLAP * size
     apart = at > place.run.start and glyphs.x0[at] > glyphs.x1[place.before] - _OVERLAP * size
     if apart and not stray:
         return None
-    ink = _ink(glyphs, place)
     if ink.height > _INK_HEIGHT:
         if ink.low > _NIKHAHIT_FLOOR and max(ink.width, ink.height) < _NIKHAHIT_SIDE:
             return "ํ"
@@ -123,27 +148,28 @@ def _lost_mark(glyphs: Glyphs, place: _Place) -> str | None:
 def _compose_sara_am(glyphs: Glyphs) -> int:
     """A nikhahit beside an า is one letter with it; it takes the place of the า."""
     new: dict[int, str] = {}
-    solid = [run for run in glyphs.runs if run.end > run.start]
-    indices = [index for run in solid for index in range(run.start, run.end)] if "ํ" in glyphs.text else []
-    text = "".join([glyphs.text[index] for index in indices])
-    for match in _AM.finditer(text):
-        mark, letter = (1, 3) if match[1] else (5, 4)
-        new[indices[match.start(mark)]], new[indices[match.start(letter)]] = DROPPED, "ำ"
+    text = glyphs.text
+    for place in _places(glyphs.runs, _find(_NIKHAHIT, text)):
+        after = place.after
+        if after >= 0 and text[after] in _TONES:
+            after = next((tone.after for tone in _places(glyphs.runs, [after])), -1)
+        letter = next((at for at in (after, place.before) if at >= 0 and text[at] in "าำ"), None)
+        if letter is not None:
+            new[place.at], new[letter] = DROPPED, "ำ"
     _put(glyphs, new)
     return len(new) // 2
 
 
-def _sara_aa(glyphs: Glyphs, place: _Place) -> str | None:
+def _sara_aa(_glyphs: Glyphs, _place: _Place, ink: Ink) -> str | None:
     """ควำม: the ำ is an า. Its ink begins at the origin."""
-    return "า" if _ink(glyphs, place).left > _SARA_AM_OVERHANG else None
+    return "า" if ink.left > _SARA_AM_OVERHANG else None
 
 
-def _tone(glyphs: Glyphs, place: _Place) -> str | None:
+def _tone(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
     """ผู้ปุวย: a ุ or ู drawn above its consonant is a tone mark, unless it and the tone beside it are swapped."""
     beside = (glyphs.text[at] for at in (place.before, place.after) if at >= 0)
     if any(letter in _TONES for letter in beside):
         return None
-    ink = _ink(glyphs, place)
     if ink.low <= _UPPER_FLOOR or ink.height <= _INK_HEIGHT:
         return None
     return "่" if ink.width < _MAI_EK_WIDTH else "้"

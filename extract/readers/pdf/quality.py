@@ -1,17 +1,15 @@
 """A verdict on each page, from what can be measured, and the measurements behind it."""
 
-import regex
+import re
+from collections import Counter
+from functools import cache
 
 from extract.readers.pdf.glyphs import UNKNOWN
 from extract.readers.pdf.raw import Box
 from schemas.document import Quality
 
-_THAI = regex.compile(r"[\u0e01-\u0e5b]+")
-_LATIN = regex.compile(r"[A-Za-z\u00c0-\u024f]+")
-_PRIVATE = regex.compile(r"[\ue000-\uf8ff]+")
-_WRITTEN = regex.compile(r"\S+")
 # A mark above or below needs a consonant; a tone, thanthakhat or nikhahit needs one, or a vowel mark on one.
-_ILLEGAL = regex.compile(r"(?<![ก-ฮ])[ัิ-ฺ็]|(?<![ก-ฮัิ-ู])[่-๎]")
+_ILLEGAL = re.compile(r"(?<![ก-ฮ])[ัิ-ฺ็]|(?<![ก-ฮัิ-ู])[่-๎]")
 
 _LEAST_TEXT = 8  # fewer characters are a stamp or a page number on a scan
 _COVERING = 0.6  # share of the page an image covers before text on it may be a scan's layer
@@ -23,18 +21,30 @@ _DOUBTFUL_UNKNOWN = 0.02
 
 def page_figures(text: str, images: list[Box], width: float, height: float, mended: dict[str, int]) -> dict[str, float]:
     """Measure a page. Shares are 0-1; ``illegal_per_1000`` is of Thai characters; other figures are counts."""
-    written = _length(_WRITTEN, text)
-    thai = _length(_THAI, text)
-    figures: dict[str, float] = {
-        "characters": written,
-        "thai_share": _share(thai, written),
-        "latin_share": _share(_length(_LATIN, text), written),
-        "private_share": _share(_length(_PRIVATE, text), written),
-        "unknown_share": _share(text.count(UNKNOWN), written),
-        "illegal_per_1000": round(1000 * len(_ILLEGAL.findall(text)) / thai, 1) if thai else 0.0,
-        "image_share": round(_coverage(images, width, height), 3),
-    }
+    kinds: Counter[str] = Counter()
+    for letter in set(text):
+        kinds[_kind(letter)] += text.count(letter)
+    written = kinds.total() - kinds["white"]
+    thai = kinds["thai"]
+    figures: dict[str, float] = {"characters": written}
+    for kind in ("thai", "latin", "private", "unknown"):
+        figures[f"{kind}_share"] = round(kinds[kind] / written, 4) if written else 0.0
+    figures["illegal_per_1000"] = round(1000 * len(_ILLEGAL.findall(text)) / thai, 1) if thai else 0.0
+    figures["image_share"] = round(_coverage(images, width, height), 3)
     return figures | mended
+
+
+@cache
+def _kind(letter: str) -> str:
+    if letter.isspace():
+        return "white"
+    if "\u0e01" <= letter <= "\u0e5b":
+        return "thai"
+    if "\ue000" <= letter <= "\uf8ff":
+        return "private"
+    if letter == UNKNOWN:
+        return "unknown"
+    return "latin" if letter <= "\u024f" and letter.isalpha() else "other"
 
 
 def judge_page(figures: dict[str, float]) -> Quality:
@@ -51,14 +61,6 @@ def judge_page(figures: dict[str, float]) -> Quality:
         return "doubtful"
     mended = any(name.startswith("ink_") for name in figures)
     return "repaired" if mended or figures["private_share"] > 0 or figures["illegal_per_1000"] > 0 else "clean"
-
-
-def _length(pattern: regex.Pattern[str], text: str) -> int:
-    return sum(map(len, pattern.findall(text)))
-
-
-def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
 
 
 def _coverage(images: list[Box], width: float, height: float) -> float:

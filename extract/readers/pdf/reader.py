@@ -111,6 +111,8 @@ class _Builder:
 
     def add(self, content: PageContent) -> None:
         blocks: list[Block] = []
+        if content.blocks:
+            self._boxes.open_page(content.glyphs, content.view.matrix)
         for placed in content.blocks:
             if isinstance(placed, PlacedLine):
                 blocks.append(self._add_line(content, placed))
@@ -131,7 +133,7 @@ class _Builder:
         self._numbers.extend([content.number] * (len(self._boxes) - len(self._numbers)))
 
     def _add_line(self, content: PageContent, placed: PlacedLine) -> Line:
-        line = Line(self._add_text(content, [placed.line], "\n"), placed.gap)
+        line = Line(self._add_text([placed.line], "\n"), placed.gap)
         edge = edge_line(content.number, placed.line, content.view.height)
         if edge:
             self._edges.append(edge)
@@ -144,26 +146,26 @@ class _Builder:
         for number, owners in enumerate(table.owner):
             begun = [cell for column, cell in enumerate(owners) if (cell.row, cell.column) == (number, column)]
             for cell in begun:
-                spans[cell] = self._add_cell(content, cell, "\n" if cell is begun[-1] else "\t")
+                spans[cell] = self._add_cell(cell, "\n" if cell is begun[-1] else "\t")
             page = content.number
             rows.append([_to_cell(cell, page, spans[cell], number, column) for column, cell in enumerate(owners)])
         return Table(rows, content.number)
 
-    def _add_cell(self, content: PageContent, cell: GridCell, end: str) -> Span:
+    def _add_cell(self, cell: GridCell, end: str) -> Span:
         if cell.mark is None:
-            return self._add_text(content, cell.lines, end)
+            return self._add_text(cell.lines, end)
         span = self._raw.add(MARK, end)
         self._boxes.add(cell.mark)
         self._boxes.skip(len(end))
         return span
 
-    def _add_text(self, content: PageContent, lines: list[TextLine], end: str) -> Span:
+    def _add_text(self, lines: list[TextLine], end: str) -> Span:
         text = "\n".join([line.text for line in lines])
         span = self._raw.add(text, end)
         for nth, line in enumerate(lines):
             if nth:
                 self._boxes.skip()
-            self._boxes.extend(content.glyphs, line.parts)
+            self._boxes.extend(line.parts)
         self._boxes.skip(len(end))
         return span
 

@@ -16,6 +16,8 @@ from extract.readers.pdf.glyphs import DROPPED, MARKS, Glyphs, Run
 # Shares of the font size.
 _SAME_LINE = 0.4  # baselines this near are one line
 _SPACE = 0.18  # a gap this wide is a space that was not drawn
+_SPACED_OUT = 0.4  # gaps a letter: more, and the line's letters are spaced out
+_WIDEST_SPACING = 0.6  # wider gaps part columns, not letters
 _OVERPRINT = 0.15  # bold by printing twice falls this near
 
 _SOLID = regex.compile(f"[^{DROPPED}]+")
@@ -169,12 +171,14 @@ def _cut(parts: list[Part], before: int, after: int) -> list[Part]:
 
 
 def _gap_threshold(row: list[Piece]) -> float:
-    """How wide a gap is a space. In spaced-out lines, where every letter stands alone, only a wider one is."""
-    letters = sum([end - start for piece in row for start, end in piece.parts])
-    if len(row) < 8 or letters > 4 * len(row):
+    """How wide a gap is a space. In spaced-out lines, where nearly every letter stands alone, only a wider one is."""
+    if len(row) < 8:
         return _SPACE
-    gaps = [(piece.x0 - last.x1) / piece.size for last, piece in pairwise(row) if piece.size]
-    return max(_SPACE, median(gaps) + 0.15) if gaps else _SPACE
+    letters = sum([end - start for piece in row for start, end in piece.parts])
+    wide = [gap for last, piece in pairwise(row) if (gap := (piece.x0 - last.x1) / (piece.size or 1.0)) > _SPACE]
+    if len(wide) < _SPACED_OUT * letters or median(wide) > _WIDEST_SPACING:
+        return _SPACE
+    return median(wide) + _SPACE
 
 
 def _printed_over(text: str, last: Piece, piece: Piece) -> bool:
