@@ -14,7 +14,7 @@ from normalise.words import segment, thai_words
 from schemas.vocabulary import load
 
 # How many letters beside a white space are looked at.
-_REACH = 16
+_REACH = 20
 THAI = "\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
 _GAP = regex.compile(rf"(?<=[{THAI}])[ \t\u00a0]+(?=[{THAI}])")
 _OTHER = regex.compile(rf"[^\s{THAI}]*+")
@@ -59,7 +59,7 @@ def evidence_at(text: str, start: int, end: int) -> float:
 
 @lru_cache(maxsize=65536)
 def evidence(tail: str, head: str) -> float:
-    """What the Thai letters before a white space and those behind it say, up to 16 each."""
+    """What the Thai letters before a white space and those behind it say, up to 20 each."""
     after, before, _ = _weights()
     said = after.get(last_word(tail), 0.0) + before.get(first_word(head), 0.0)
     return said + max(_compound(tail, head), _straddle(tail, head))

@@ -6,7 +6,7 @@ tab behind a line end for every level that an item is indented.
 1. The first mark that can begin a list says of what kind its items are; marks of other kinds, and deeper ones, are
    nested and stay inside the item they belong to.
 2. Numbers must run on. At the beginning of a line one may be repeated, skipped or misread.
-3. Dashes inside a line count only where a dash opens the line; after an introducer (ได้แก่, ดังนี้, :) those that are
+3. Dashes inside a line count only behind a dash that opens a line; after an introducer (ได้แก่, ดังนี้, :) those that are
    label and value, or an address, are nested.
 4. Text before the first mark is an item of its own; but before bullets an introducer and its list are one item.
 5. Without any mark a text is one item, unless each of its lines stands as a sentence of its own.
@@ -117,15 +117,11 @@ def _bullets(text: str, found: Sequence[Mark], first: Mark) -> list[Mark]:
 
 
 def _alike(text: str, found: Sequence[Mark], first: Mark) -> Iterator[Mark]:
-    """The marks behind the first one that are of its kind; dashes inside a line only where a dash opens the line."""
-    line_end, dash = text.find("\n", first.start), first.kind == "dash"
+    """The marks behind the first one that are of its kind: bullets of its shape, or dashes."""
     for mark in found:
-        if mark.start <= first.start or mark.kind != first.kind or not (dash or text[mark.start] == text[first.start]):
-            continue
-        if mark.line_start:
-            line_end = text.find("\n", mark.start)
-        if not dash or mark.line_start or mark.start < line_end or line_end < 0:
-            yield mark
+        if mark.start > first.start and mark.kind == first.kind:
+            if mark.kind == "dash" or text[mark.start] == text[first.start]:
+                yield mark
 
 
 def _paragraphs(text: str) -> list[Item]:

@@ -29,11 +29,11 @@ _STRAY = 4.0
 # Two or three lines of about one width prove little: some width always fits them.
 _FEW, _UNTESTED = 3, 1.3
 # A seam is where a line end was taken out: it is decided, but an older line may have ended there too.
-_SEAM = -1.5
+_SEAM = -2.0
 _BESIDE_OTHER = -0.3
 _SHORT, _LONG, _ROUNDS = 120, 12_000, 4
-# An older wrapping at the width of the present lines would only be the present one, seen through its real spaces.
-_SAME = 0.06
+# An older wrapping with mostly the present line ends is the present one, seen through its real spaces.
+_SAME = 0.5
 # So many line ends, or cells, tell a column's width; so many are looked at; widths less far apart are one.
 _ENOUGH, _CELLS, _SAMPLE, _APART = 3, 2, 8, 1.05
 
@@ -46,10 +46,10 @@ class Width(NamedTuple):
 
 
 class _Lines(NamedTuple):
-    """The lines that the text still has: its seams, where line ends were taken out, and how wide it is."""
+    """Where line ends were taken out of the text as it is now: decided ones (seams), and the starts of all."""
 
     seams: tuple[Span, ...]
-    width: float
+    starts: frozenset[int]
 
 
 def heal(text: str, width: Width | None = None) -> list[Edit]:
@@ -62,12 +62,9 @@ def heal(text: str, width: Width | None = None) -> list[Edit]:
         return []
     trace, made = Trace(text), dict[int, Edit]()
     for _ in range(_ROUNDS):
-        present = _Lines((), 0.0)
         folds = fold(trace.text, lines) if "\n" in trace.text else []
-        if folds:
-            present = _Lines(_seams(folds), max(lines or 0.0, widest(trace.text)))
-            _make(trace, _edits(folds), made)
-        edits = _close_spaces(trace.text, spaces, present)
+        _make(trace, _edits(folds), made)
+        edits = _close_spaces(trace.text, spaces, _taken_out(folds))
         _make(trace, edits, made)
         if not folds and not edits:
             break
@@ -143,9 +140,12 @@ def _fitted(text: str, found: dict[int, Joint], width: float | None, lines: _Lin
     gaps, spots, total = _spots(text, found, lines.seams)
     fit = best_fit(spots, total, [width] if width else candidate_widths(spots, total))
     needed = _NEEDED_IN_COLUMN if width else _NEEDED - _WRAPPED + (_UNTESTED if len(spots) <= _FEW else 0.0)
-    if fit is None or fit.score < needed or abs(fit.width - lines.width) < _SAME * lines.width:
+    if fit is None or fit.score < needed:
         return []
-    return [gaps[end] for end in fit.ends if gaps[end] in found]
+    ends = [gaps[end] for end in fit.ends]
+    if sum(end in lines.starts for end in ends) > _SAME * max(len(ends), len(lines.starts)):
+        return []
+    return [end for end in ends if end in found]
 
 
 def _spots(text: str, found: dict[int, Joint], seams: Sequence[Span]) -> tuple[list[int], list[Spot], float]:
@@ -164,14 +164,14 @@ def _edits(folds: Sequence[Fold]) -> list[Edit]:
     return [Edit(start, end, new) for start, end, new, _ in folds]
 
 
-def _seams(folds: Sequence[Fold]) -> tuple[Span, ...]:
-    """Where, in the text after ``folds``, line ends were that are decided: a space, or nothing."""
-    seams, shift = [], 0
+def _taken_out(folds: Sequence[Fold]) -> _Lines:
+    """Where, in the text after ``folds``, line ends were."""
+    spans, shift = [], 0
     for start, end, new, is_open in folds:
-        if not is_open:
-            seams.append((start + shift, start + shift + len(new)))
+        spans.append((start + shift, start + shift + len(new), is_open))
         shift += len(new) - (end - start)
-    return tuple(seams)
+    seams = tuple((start, end) for start, end, is_open in spans if not is_open)
+    return _Lines(seams, frozenset(start for start, _, _ in spans))
 
 
 def _make(trace: Trace, edits: Sequence[Edit], made: dict[int, Edit]) -> None:
