@@ -1,5 +1,6 @@
 """A report as tables for a person, on a terminal."""
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -7,10 +8,11 @@ from rich.text import Text
 from schemas.records import Measure, Report, Score
 
 _LONGEST = 160
+_STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 
 def print_tables(report: Report) -> None:
-    """Print heading, scores, measures and findings. Texts are printed as they are, never as mark-up."""
+    """Print heading, scores by year, measures and findings. Texts are printed as they are, never as mark-up."""
     console = Console()
     _print_heading(console, report)
     if report.scores:
@@ -18,15 +20,16 @@ def print_tables(report: Report) -> None:
     if report.measures:
         console.print(_measures(report.measures))
     for finding in report.findings:
-        console.print(Text(f"{finding.severity}: {finding.rule}: {finding.message_en}"))
+        console.print(Text(f"{finding.severity:>8}  {finding.message_en}", style=_STYLES[finding.severity]))
 
 
 def _print_heading(console: Console, report: Report) -> None:
     heading = report.report
-    year = heading.fiscal_year.be if heading.fiscal_year else None
+    agency = heading.agency
+    place = " ".join(filter(None, (agency.subdistrict, agency.district, agency.province)))
     for label, value in (
-        ("title", heading.title), ("kind", heading.kind), ("agency", heading.agency.name),
-        ("district", heading.agency.district), ("province", heading.agency.province), ("fiscal year", year),
+        ("file", report.source.name), ("title", heading.title), ("kind", heading.kind), ("agency", agency.name),
+        ("place", place or None), ("fiscal year", heading.fiscal_year.be if heading.fiscal_year else None),
         ("status", f"{report.status} {report.reason or ''}"),
     ):  # fmt: skip
         if value is not None:
@@ -34,30 +37,40 @@ def _print_heading(console: Console, report: Report) -> None:
 
 
 def _scores(scores: list[Score]) -> Table:
-    table = Table(title="Scores", title_justify="left")
-    for name in ("agency", "scope", "no", "name", "year", "score", "of", "change", "level"):
-        table.add_column(name, justify="right" if name in ("no", "year", "score", "of", "change") else "left")
+    """One row a subject, one column a year; the change and the level are the latest year's."""
+    years = sorted({score.fiscal_year_be for score in scores if score.fiscal_year_be})
+    rows: dict[tuple[str | None, str, int | None, str | None], dict[int | None, Score]] = {}
     for score in scores:
-        cells = (
-            score.agency, score.scope, score.indicator_no, score.indicator_name or score.instrument,
-            score.fiscal_year_be, score.score, score.max_score, score.change_stated, score.rating,
-        )  # fmt: skip
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
+        instrument = score.instrument if score.scope == "instrument" else None
+        rows.setdefault((score.agency, score.scope, score.indicator_no, instrument), {})[score.fiscal_year_be] = score
+    table = Table("scores", *map(str, years), "change", "level", box=box.SIMPLE)
+    for column in table.columns[1:-1]:
+        column.justify, column.no_wrap = "right", True
+    for (agency, scope, number, code), by_year in rows.items():
+        name = next(iter(by_year.values())).indicator_name or code or scope
+        label = " ".join(filter(None, (agency, f"{number}. {name}" if number else name)))
+        latest = by_year[max(by_year, key=lambda year: year or 0)]
+        cells = [
+            *(by_year[year].score if year in by_year else None for year in years),
+            latest.change_stated,
+            latest.rating,
+        ]
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in (label, *cells)))
     return table
 
 
 def _measures(measures: list[Measure]) -> Table:
-    table = Table(title="Measures", title_justify="left", show_lines=True)
-    for name in ("id", "measure", "steps", "responsible", "period", "results"):
-        table.add_column(name, overflow="fold")
+    table = Table("", "measure", "responsible", "period", "steps and results", box=box.SIMPLE, show_lines=True)
+    for column in table.columns:
+        column.overflow = "fold"
     for measure in measures:
-        period = f"{measure.period.start} - {measure.period.end}" if measure.period and measure.period.start else ""
-        cells = (measure.id, measure.measure, _list(measure.steps), "\n".join(measure.responsible), period)
-        table.add_row(*(Text(cell) for cell in (*cells, _list(measure.results))))
+        period = measure.period
+        dates = f"{period.start or '?'}\n{period.end or '?'}" if period else ""
+        done = [f"= {text}" for text in ([measure.status] if measure.status else []) + measure.results]
+        cells = (measure.id, measure.measure, "\n".join(measure.responsible), dates, _list(measure.steps + done))
+        table.add_row(*(Text(cell) for cell in cells))
     return table
 
 
 def _list(texts: list[str]) -> str:
-    return "\n".join(
-        f"{n}. {text[:_LONGEST]}{'...' if len(text) > _LONGEST else ''}" for n, text in enumerate(texts, 1)
-    )
+    return "\n".join(f"{text[:_LONGEST]}{'...' if len(text) > _LONGEST else ''}" for text in texts)
