@@ -23,7 +23,6 @@ _DOES = regex.compile(
     r"[ \n]?(?:แผนปฏิบัติการและ|ประกาศ)?$"
 )
 _VERBS = 50
-_OF = regex.compile(r"(?:ของ|ภายใน(?!หน่วยงาน))[ \n]{0,3}")
 _MEASURES = "มาตรการ"
 _INSIDE = "ภายในหน่วยงาน"
 _LOCAL = ("เทศบาล", "องค์การบริหารส่วน", "เมืองพัทยา")
@@ -103,7 +102,7 @@ def _owners(case: Case, own: str) -> Iterator[tuple[_Named, bool]]:
     Of local governments any such mention counts; of the assessors only "ภายในหน่วยงานของ": the assessment is theirs.
     """
     text = case.text
-    for match in _OF.finditer(text):
+    for match in _of().finditer(text):
         found = _beginning_at(text, match.end())
         if found is None or _is_own(text, found, case, own):
             continue
@@ -116,8 +115,6 @@ def _owners(case: Case, own: str) -> Iterator[tuple[_Named, bool]]:
 
 
 def _beginning_at(text: str, start: int) -> _Named | None:
-    if not text.startswith(_heads(), start):
-        return None
     letters = squeeze(text[start : start + _BEFORE])
     for name in _assessors():
         if letters.startswith(name):
@@ -161,10 +158,11 @@ def _assessors() -> tuple[str, ...]:
 
 
 @cache
-def _heads() -> tuple[str, ...]:
-    """What every name begins with, up to where white space may stand in it."""
+def _of() -> regex.Pattern[str]:
+    """ "ของ" or "ภายใน", and behind it the first letters of some agency."""
     kinds = [row["type"] for row in load("agencies")["agency"] if row["rank"] <= 3]
-    return tuple({name[:_HEAD] for name in (*_assessors(), *kinds)})
+    heads = "|".join(sorted({regex.escape(name[:_HEAD]) for name in (*_assessors(), *kinds)}))
+    return regex.compile(rf"(?:ของ|ภายใน(?!หน่วยงาน))[ \n]{{0,3}}(?={heads})")
 
 
 @cache

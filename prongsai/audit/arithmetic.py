@@ -71,10 +71,11 @@ def overall_mismatch(case: Case) -> Iterator[Fault]:
             if code in means and board.scores[index].max_score == 100 and _differs(board, index, means[code]):
                 yield _total_fault(board, index, means[code], _MEAN, NOTHING)
         if result.overall is not None and board.scores[result.overall].max_score == 100:
-            yield from _overall_faults(board, result, result.overall)
+            yield from _overall_faults(case, result, result.overall)
 
 
-def _overall_faults(board: Board, result: Result, index: int) -> Iterator[Fault]:
+def _overall_faults(case: Case, result: Result, index: int) -> Iterator[Fault]:
+    board = case.board
     if len(result.instruments) == len(INSTRUMENTS):
         parts = {code: board.value(part) for code, part in result.instruments.items()}
         mean = sum(weight * parts[code] for code, weight in weights().items())
@@ -90,8 +91,17 @@ def _overall_faults(board: Board, result: Result, index: int) -> Iterator[Fault]
     means = instrument_means(values)
     if len(means) == len(INSTRUMENTS):
         mean = sum(weight * means[code] for code, weight in weights().items())
-        if _differs(board, index, mean):
+        if _differs(board, index, mean) and not _stands_beside(case, index, mean):
             yield _total_fault(board, index, mean, _WEIGHTED, _plain_mean_note(board, index, values))
+
+
+def _stands_beside(case: Case, index: int, mean: float) -> bool:
+    """The same table has the right total too: a row of the same name before it was an instrument's."""
+    evidence = case.board.scores[index].evidence
+    return any(
+        other.value is not None and abs(other.value - mean) <= _TOLERANCE and _same_table(case, evidence[0], other)
+        for other in evidence[1:]
+    )
 
 
 def _gives_points(board: Board, result: Result) -> bool:

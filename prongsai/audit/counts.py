@@ -88,16 +88,17 @@ def _may_go_on(case: Case, bounds: _Bounds, end: int) -> bool:
     """The list runs up to the end of its passage, and a page break or a list of paragraphs comes right behind."""
     if bounds.closed:
         return False
-    lines = set(case.passages.lines)
-    below = [span for span in case.passages.behind(end, 1) if span in lines and end in {last for _, last in lines}]
-    return end in case.passages.cut or any(_MARK.match(case.text, *span) for span in below)
+    below = [span for span in case.passages.behind(end, 1) if case.passages.is_line(span)]
+    if end in case.passages.cut:
+        return True
+    return case.passages.is_line(case.passages.around(end - 1)) and any(_MARK.match(case.text, *span) for span in below)
 
 
 def _stands(case: Case, start: int, unit: str, count: int) -> bool:
     """The thing with the last number stands further on: in the same cell, or in the paragraphs below."""
     last = regex.compile(rf"(?<![\d.]){count}\s?[.)](?!\d)|{unit}(?:ที่)?\s?{count}(?!\d)")
     passage = case.passages.around(start - 1)
-    return last.search(case.text, start, start + _FAR if passage in case.passages.lines else passage[1]) is not None
+    return last.search(case.text, start, start + _FAR if case.passages.is_line(passage) else passage[1]) is not None
 
 
 def _of_text(behind: str, before: str, unit: str) -> _Bounds | None:
@@ -131,8 +132,8 @@ def _of_lines(case: Case, end: int) -> _Bounds | None:
 
     Dashes below numbers belong to their item; a paragraph without a mark ends the list, unless the numbers go on later.
     """
-    lines = set(case.passages.lines)
-    below = [case.text[slice(*span)] if span in lines else "" for span in case.passages.behind(end, 2 * _MOST_ITEMS)]
+    spans = case.passages.behind(end, 2 * _MOST_ITEMS)
+    below = [case.text[slice(*span)] if case.passages.is_line(span) else "" for span in spans]
     marks = [(_NUMBER.match(line), _DASH.match(line) is not None) for line in below]
     if not marks or not any(marks[0]):
         return None

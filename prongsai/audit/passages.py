@@ -35,6 +35,7 @@ class Passages:
             cells.update(span for row in block.rows for cell in row if not cell.inherited for span in cell.spans)
         self._close(run)
         self.spans = sorted([*self.lines, *cells])
+        self._lines = frozenset(self.lines)
         self._starts = [start for start, _ in self.spans]
 
     def _grow(self, run: Span | None, line: Line) -> Span:
@@ -46,6 +47,10 @@ class Passages:
     def _close(self, run: Span | None) -> None:
         if run and run[0] < run[1]:
             self.lines.append(run)
+
+    def is_line(self, span: Span) -> bool:
+        """Whether a passage is a paragraph, not a cell."""
+        return span in self._lines
 
     def around(self, at: int) -> Span:
         """The passage that holds position ``at``; ``(at, at)`` where none does."""

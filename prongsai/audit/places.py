@@ -40,12 +40,11 @@ class _Claim(NamedTuple):
 @rule("place-mismatch")
 def place_mismatch(case: Case) -> Iterator[Fault]:
     """Every "อำเภอ X จังหวัด Y" and "ตำบล X อำเภอ Y" of the text, and those of the heading, each once."""
-    told: set[tuple[str, str]] = set()
+    asked: set[tuple[str | None, str, str | None]] = set()
     for claim in _claims(case):
-        for fault, key in _judge(case, claim):
-            if key not in told:
-                told.add(key)
-                yield fault
+        if claim[:3] not in asked:
+            asked.add(claim[:3])
+            yield from _judge(case, claim)
 
 
 def _claims(case: Case) -> Iterator[_Claim]:
@@ -89,7 +88,7 @@ def _provinces() -> tuple[str, ...]:
     return tuple(load("provinces")["names"])
 
 
-def _judge(case: Case, claim: _Claim) -> Iterator[tuple[Fault, tuple[str, str]]]:
+def _judge(case: Case, claim: _Claim) -> Iterator[Fault]:
     district, province = bare(claim.district), squeeze(claim.province or "")
     full = in_full(district, province)
     before = case.text[max(0, claim.span[0] - _BESIDE) : claim.span[0]]
@@ -97,7 +96,7 @@ def _judge(case: Case, claim: _Claim) -> Iterator[tuple[Fault, tuple[str, str]]]
         return
     if province in places().districts and full not in places().districts[province]:
         note, info = _elsewhere(full, province)
-        yield _fault(case, claim, (_DISTRICT, district), (_PROVINCE, province), (note, info)), (district, province)
+        yield _fault(case, claim, (_DISTRICT, district), (_PROVINCE, province), (note, info))
     elif claim.sub:
         homes = [
             (known, full) for known in ([province] if province in places().districts else provinces_of().get(full, []))
@@ -106,7 +105,7 @@ def _judge(case: Case, claim: _Claim) -> Iterator[tuple[Fault, tuple[str, str]]]
         names = [name for home in homes for name in places().subdistricts[home]]
         if names and sub not in names:
             note, info = _other_homes(sub, names)
-            yield _fault(case, claim, (_SUBDISTRICT, sub), (_DISTRICT, district), (note, info)), (sub, district)
+            yield _fault(case, claim, (_SUBDISTRICT, sub), (_DISTRICT, district), (note, info))
 
 
 def _is_list_of_outer_first(before: str, claim: _Claim, district: str) -> bool:

@@ -13,7 +13,9 @@ _MARKS = "ัิ-ฺ็-๎"
 # A mark stands on a consonant, or on a vowel mark and is a tone mark, the silencer or NIKHAHIT.
 _DISORDER = re.compile(f"[{_MARKS}](?<![ก-ฮ].)(?<![ัิ-ฺ็ํ][่-ํ])")
 _LATIN = re.compile("[a-z](?<=[ก-๛ ].)[a-z]{1,4}(?= ?[ก-๛])")
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+# The replacement character, glyphs of a font's private area that no table knows, and Thai read as Latin-1.
+_MAY_BE_LOST = re.compile("[\ufffd\uf700-\uf71fà]")
+_LOST = re.compile("[\ufffd\uf700-\uf71f]+|(?:à[¸¹].){2,}")
 _MOST_RECORDS = 20
 _BESIDE = 8
 
@@ -30,9 +32,7 @@ def text_damaged(case: Case) -> Iterator[Fault]:
 
 
 def _lost(text: str) -> list[Span]:
-    if _REPLACEMENT not in text:
-        return []
-    return [match.span() for match in re.finditer(f"{_REPLACEMENT}+", text)]
+    return [match.span() for match in _LOST.finditer(text)] if _MAY_BE_LOST.search(text) else []
 
 
 def _disorder(text: str) -> list[Span]:
