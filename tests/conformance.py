@@ -30,7 +30,8 @@ def score_maker(files: dict[str, Path], show: int) -> str:
     """Convert the files of one maker and return what score.py says of them, held to the gold of those reports alone."""
     with tempfile.TemporaryDirectory() as scratch:
         gold, predicted = Path(scratch, "gold"), Path(scratch, "predicted")
-        gold.mkdir(), predicted.mkdir()
+        gold.mkdir()
+        predicted.mkdir()
         for name, path in files.items():
             (gold / f"{name}.json").write_bytes((SHARED / "gold" / f"{name}.json").read_bytes())
             try:

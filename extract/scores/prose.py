@@ -32,6 +32,10 @@ class _State:
     home: int | None = None
     had_overall: bool = False
 
+    def forget_paragraph(self) -> None:
+        """Begin a paragraph: only the year and the subject outlive the one before."""
+        self.scored, self.home, self.had_overall = None, None, False
+
 
 def lines_to_found(document: Document) -> list[Found]:
     """Scores, changes and levels stated outside tables, in reading order."""
@@ -69,7 +73,7 @@ def _paragraph_to_found(offset: int, text: str, state: _State) -> Iterator[Found
     origin: Origin = "list" if _MARKER.match(text) else "prose"
     if not (origin == "list" and state.subject and state.subject.scope == "overall"):
         state.subject = None
-    state.scored, state.home, state.had_overall = None, None, False
+    state.forget_paragraph()
     for match in tokens().finditer(text):
         if match["year"]:
             year = int(match["year"])
