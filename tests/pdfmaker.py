@@ -71,6 +71,12 @@ class PdfPage:
         self.content.append(f"{grey} g {x0} {self.height - bottom} {x1 - x0} {bottom - top} re f 0 g")
         return self
 
+    def image(self, x0: float, top: float, x1: float, bottom: float) -> "PdfPage":
+        """A grey image of one pixel, drawn to that size."""
+        box = f"{x1 - x0} 0 0 {bottom - top} {x0} {self.height - bottom}"
+        self.content.append(f"q {box} cm BI /W 1 /H 1 /CS /G /BPC 8 ID z EI Q")
+        return self
+
     def grid(self, xs: list[float], ys: list[float]) -> "PdfPage":
         for y in ys:
             self.line(xs[0], y, xs[-1], y)

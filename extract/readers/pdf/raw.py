@@ -82,7 +82,7 @@ class Memory:
 
     def addresses(self, count: int) -> range:
         """The addresses of ``count`` items."""
-        if count > self._room:
+        if count > self._room or self._numbers is None:
             self._room = max(count, 2 * self._room, 64)
             self._numbers = (self._type * (self._room * self._width))()
         step = ctypes.sizeof(self._type) * self._width

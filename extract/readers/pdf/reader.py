@@ -95,7 +95,7 @@ def _open(data: bytes, name: str) -> Any:
     try:
         return PdfDocument(data)
     except PdfiumError as error:
-        if error.err_code == _WRONG_PASSWORD:
+        if error.err_code == _WRONG_PASSWORD and b"/Encrypt" in data:  # pdfium's last error may be an older one
             raise EncryptedInput(name, "the PDF needs a password") from error
         raise MalformedInput(name, "a damaged PDF that cannot be opened") from error
 
