@@ -84,7 +84,7 @@ def _to_content(page: Any, chars: list[Any], number: int, name: str, limits: Lim
 
 def _drawing(page: Any, left: float, top: float, name: str, limits: Limits) -> Drawing:
     drawing = Drawing(name, limits.rules_a_page, limits.form_depth)
-    edges = page.filter(_may_rule).edges
+    edges = page.filter(may_rule).edges
     if len(edges) > limits.rules_a_page:
         raise LimitExceeded(name, f"more than {limits.rules_a_page} ruling lines on a page", "limit_size")
     for edge in edges:
@@ -96,7 +96,7 @@ def _drawing(page: Any, left: float, top: float, name: str, limits: Limits) -> D
     return drawing
 
 
-def _may_rule(item: Any) -> bool:
+def may_rule(item: Any) -> bool:
     """The rule of :mod:`extract.readers.pdf.objects`: fat fills without a stroke are shading."""
     if item["object_type"] not in ("rect", "curve") or item["stroke"]:
         return True
