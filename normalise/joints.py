@@ -23,7 +23,7 @@ _TAIL = regex.compile(rf"(?r)[{THAI}]{{1,{_REACH}}}+")
 
 # A space with so much evidence is a sign that its text is wrapped.
 SIGN = 1.5
-_SPLIT_COMPOUND, _SPLIT_WORD, _TORN_WORD = 4.0, 2.0, 4.5
+_SPLIT_COMPOUND, _SPLIT_WORD, _TORN_WORD, _SERIES = 4.0, 2.0, 4.5, -1.5
 # An opening quote or "1." goes with the word behind it; a word that is not known is taken to be of this length.
 _SHORT_LEAD, _UNKNOWN_WORD = 3, 6
 _HALF, _SHORTEST_WORD, _STEM = 12, 5, 4
@@ -61,6 +61,8 @@ def evidence_at(text: str, start: int, end: int) -> float:
 def evidence(tail: str, head: str) -> float:
     """What the Thai letters before a white space and those behind it say, up to 20 each."""
     after, before, _ = _weights()
+    if tail.endswith(_series()) and head.startswith(_series()):
+        return _SERIES
     said = after.get(last_word(tail), 0.0) + before.get(first_word(head), 0.0)
     return said + max(_compound(tail, head), _straddle(tail, head))
 
@@ -68,14 +70,14 @@ def evidence(tail: str, head: str) -> float:
 @lru_cache(maxsize=65536)
 def last_word(letters: str) -> str:
     """The longest known word that ``letters`` end in; "" if there is none."""
-    known = thai_words()
+    known = _known()
     return next((letters[at:] for at in range(len(letters)) if letters[at:] in known), "")
 
 
 @lru_cache(maxsize=65536)
 def first_word(letters: str) -> str:
     """The longest known word that ``letters`` begin with; "" if there is none."""
-    known = thai_words()
+    known = _known()
     return next((letters[:at] for at in range(len(letters), 0, -1) if letters[:at] in known), "")
 
 
@@ -87,6 +89,18 @@ def next_unit(text: str, at: int) -> int:
     if head is None:
         return max(end, at + 1)
     return end + (len(first_word(head.group())) or min(_UNKNOWN_WORD, len(head.group())))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The dictionary, and what has a weight without being a word of it."""
+    after, before, _ = _weights()
+    return thai_words().union(after, before)
+
+
+@cache
+def _series() -> tuple[str, ...]:
+    return tuple(load("connectives")["series"])
 
 
 _Weights = tuple[dict[str, float], dict[str, float], dict[str, tuple[str, ...]]]

@@ -1,7 +1,8 @@
 """Line ends inside a cell or a paragraph: which were made by the width of the column, and what replaces them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -31,8 +32,8 @@ _REACH = 60
 # Wider than any line of print: such lines are whole paragraphs (a cell of a DOCX or HTML table).
 _PAGE = 6500.0
 # A line that leaves more room than this, the next word counted, was ended on purpose: part of the width; at least.
-_ROOM, _ROOM_LEAST = 0.22, 200.0
-_BOUND = 2.0
+_ROOM, _ROOM_LEAST = 0.1, 120.0
+_BOUND, _BORNE_OUT = 2.0, 0.9
 # Where no more line ends than this part have a space before them, the space was meant, and none where it lacks.
 _MANY, _UNSPACED = 0.6, 1.0
 
@@ -71,15 +72,22 @@ def line_ends(text: str) -> list[LineEnd]:
     return found
 
 
-def widest(text: str) -> float:
-    """The width of the widest line; of those that are more than one word, which may be wider than the column."""
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
-    several = [line for line in lines if next_unit(text, line[0]) < line[1]]
-    return float(max((sum(widths(text[start:end])) for start, end in several or lines), default=0))
+def widest(texts: Iterable[str]) -> float:
+    """The width of the lines: the greatest that another line bears out, else the greatest; 0 without a line.
+
+    Lines of one word do not count where there are others: a word may be wider than its column.
+    """
+    lines = [(text, *match.span()) for text in texts for match in _LINE.finditer(text)]
+    several = [line for line in lines if next_unit(*line[:2]) < line[2]]
+    found = sorted((sum(widths(text[start:end])) for text, start, end in several or lines), reverse=True)
+    borne_out = (one for one, other in pairwise(found) if other >= _BORNE_OUT * one)
+    return float(next(borne_out, found[0] if found else 0))
 
 
-def fold(text: str, width: float | None = None) -> list[Fold]:
+def fold(text: str, width: float | None = None, *, typed: bool = False) -> list[Fold]:
     """What takes the wrapped line ends out of ``text``; ``width`` is that of the column's lines, if known.
+
+    typed: the line ends are the writer's own (paragraphs, breaks); only those inside a phrase are taken out.
 
     A line end stays before a list mark, after a blank line, between two units that stand one a line, and where the line
     leaves room for more than the next word. Where most lines do, or lines are wider than print, nothing was wrapped.
@@ -87,11 +95,11 @@ def fold(text: str, width: float | None = None) -> list[Fold]:
     ends = line_ends(text)
     if not ends:
         return []
-    width = max(width or 0.0, widest(text))
+    width = max(width or 0.0, widest((text,)))
     soft = [end for end in ends if not _stays(text, end)]
     bound = {end for end in soft if _binds(text, end)}
     meant = {end for end in soft if width > _PAGE or _ragged(end, width)} - bound
-    if len(meant) > len(soft) / 2:
+    if typed or len(meant) > len(soft) / 2:
         soft = [end for end in soft if end in bound]
     spaced = _spaced(text, soft)
     return [Fold(end.start, end.end, _between(text, end, spaced), end in spaced) for end in soft if end not in meant]

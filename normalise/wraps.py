@@ -33,7 +33,7 @@ _SEAM = -2.0
 _BESIDE_OTHER = -0.3
 _SHORT, _LONG, _ROUNDS = 120, 12_000, 4
 # An older wrapping with mostly the present line ends is the present one, seen through its real spaces.
-_SAME = 0.5
+_SAME, _NEAR = 0.5, 0.08
 # So many line ends, or cells, tell a column's width; so many are looked at; widths less far apart are one.
 _ENOUGH, _CELLS, _SAMPLE, _APART = 3, 2, 8, 1.05
 
@@ -52,17 +52,19 @@ class _Lines(NamedTuple):
     starts: frozenset[int]
 
 
-def heal(text: str, width: Width | None = None) -> list[Edit]:
+def heal(text: str, width: Width | None = None, *, typed: bool = False) -> list[Edit]:
     """The edits that heal one cell or paragraph: sorted, disjoint, in coordinates of ``text``; white space only.
 
     ``width`` is the column's (:func:`column_width`), for cells that hold too little evidence of their own.
+    ``typed`` says that line ends are paragraphs and breaks of the writer's (DOCX, HTML), not lines of print: they stay,
+    but for those inside a phrase.
     """
     lines, spaces = width or Width(None, None)
     if "\n" not in text and not spaces and not _shows_wraps(text):
         return []
     trace, made = Trace(text), dict[int, Edit]()
     for _ in range(_ROUNDS):
-        folds = fold(trace.text, lines) if "\n" in trace.text else []
+        folds = fold(trace.text, lines, typed=typed) if "\n" in trace.text else []
         _make(trace, _edits(folds), made)
         edits = _close_spaces(trace.text, spaces, _taken_out(folds))
         _make(trace, edits, made)
@@ -81,26 +83,35 @@ def column_width(cells: Sequence[str]) -> Width | None:
 
     Hand on the cells of one column of one table: each is healed by its own evidence and the column's.
     """
-    texts = [apply_edits(cell, _edits(fold(cell))) if "\n" in cell else cell for cell in cells]
     wrapped = [cell for cell in cells if "\n" in cell]
     enough = sum(len(line_ends(cell)) for cell in wrapped) >= _ENOUGH
-    lines, spaces = max(map(widest, wrapped)) if enough else None, _shared_width(texts)
+    lines, spaces = widest(wrapped) if enough else None, _shared_width(cells)
     return Width(lines, spaces) if lines or spaces else None
 
 
-def _shared_width(texts: Sequence[str]) -> float | None:
-    """The width that explains the spaces of the texts best, each text being wrapped at it or not at all."""
-    sample = [text for text in dict.fromkeys(texts) if len(text) <= _LONG and _SPACE.search(text)]
-    if not any(map(_shows_wraps, sample)):
+def _shared_width(cells: Sequence[str]) -> float | None:
+    """The width that explains the spaces of the cells best, each cell being wrapped at it or not at all."""
+    sample = [cell for cell in dict.fromkeys(cells) if len(cell) <= _LONG and _SPACE.search(cell)]
+    read = list(map(_unfolded, sorted(sample, key=len, reverse=True)[:_SAMPLE]))
+    if len(read) < _CELLS or not any(_shows_wraps(text) for text, _ in read):
         return None
-    sample.sort(key=len, reverse=True)
-    cells = [_spots(text, {joint.start: joint for joint in joints(text)}, ())[1:] for text in sample[:_SAMPLE]]
-    tried = {width for spots, total in cells for width in candidate_widths(spots, total)}
-    if len(cells) < _CELLS:
-        return None
-    scores = {width: sum(_wrapped_or_not(fit_lines(*cell, width).score) for cell in cells) for width in _thinned(tried)}
+    spots = [_spots(text, _open_joints(text, lines), lines.seams)[1:] for text, lines in read]
+    printed = widest(sample)
+    tried = _thinned(
+        width
+        for cell in spots
+        for width in candidate_widths(*cell)
+        if not any(lines.starts for _, lines in read) or abs(width - printed) > _NEAR * printed
+    )
+    scores = {width: sum(_wrapped_or_not(fit_lines(*cell, width).score) for cell in spots) for width in tried}
     best = max(scores, key=scores.__getitem__, default=None)
     return best if best is not None and scores[best] + _WRAPPED >= _NEEDED else None
+
+
+def _unfolded(cell: str) -> tuple[str, _Lines]:
+    """The cell without its wrapped line ends, and where they were."""
+    folds = fold(cell) if "\n" in cell else []
+    return apply_edits(cell, _edits(folds)), _taken_out(folds)
 
 
 def _wrapped_or_not(score: float) -> float:
@@ -126,13 +137,17 @@ def _close_spaces(text: str, width: float | None, lines: _Lines) -> list[Edit]:
     """Which spaces are wraps: the line ends of the best fit, and strays after words that end no phrase."""
     if not width and not _shows_wraps(text):
         return []
-    found = {joint.start: joint for joint in joints(text)}
-    for start, _ in lines.seams:
-        found.pop(start, None)
+    found = _open_joints(text, lines)
     wraps = {joint.start for joint in found.values() if joint.evidence >= _STRAY}
     if len(text) <= _LONG:
         wraps |= {at for at in _fitted(text, found, width, lines) if found[at].evidence > -WRAP_ODDS}
     return [Edit(at, found[at].end, "") for at in sorted(wraps)]
+
+
+def _open_joints(text: str, lines: _Lines) -> dict[int, Joint]:
+    """The joints by their starts, but for those that were line ends and are decided."""
+    decided = {start for start, _ in lines.seams}
+    return {joint.start: joint for joint in joints(text) if joint.start not in decided}
 
 
 def _fitted(text: str, found: dict[int, Joint], width: float | None, lines: _Lines) -> list[int]:

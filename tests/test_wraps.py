@@ -72,6 +72,12 @@ def test_the_lines_of_a_column_tell_that_a_line_was_ended_on_purpose():
     assert heal(column[0], Width(None, None)) != []
 
 
+def test_typed_line_ends_stay_but_inside_a_phrase():
+    text = "จัดเวรดูแลความสะอาดห้องน้ำผู้ป่วยนอกทุกวัน\nสำรวจความพึงพอใจของผู้ป่วยทุกไตรมาสและการ\nให้บริการของห้องยา"
+    after, before = text.rsplit("\n", 1)
+    assert apply_edits(text, heal(text, typed=True)) == after + before
+
+
 def test_an_edit_is_placed_in_the_text_handed_in():
     edits = heal("เผยแพร่คู่มือการ\nให้บริการของหน่วย\nงาน QR")
     assert [(edit.start, edit.end, edit.new) for edit in edits] == [(16, 17, ""), (34, 35, "")]
