@@ -1,5 +1,7 @@
 """Plain text to lines and tables: whatever draws the table, every cell leads back to its own characters."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -222,7 +224,7 @@ def tagged(rows: Grid) -> str:
     return "<table>" + "".join("<tr><td>" + "</td><td>".join(row) + "</td></tr>\n" for row in rows) + "</table>"
 
 
-STYLES = {
+STYLES: dict[str, Callable[[Grid], str]] = {
     "tabs": lambda rows: "\n".join("\t".join(row) for row in rows),
     "pipes": lambda rows: "\n".join("|" + "|".join(row) + "|" for row in rows),
     "drawn": drawn,
