@@ -75,7 +75,7 @@ class Case:
             "contacts": sum(mention.kind in ("phone", "email", "url") for mention in report.mentions) > 1,
             "fiscal_year": heading.fiscal_year is not None,
             "measures": bool(report.measures),
-            "places": agency.district is not None or agency.subdistrict is not None or "อำเภอ" in self.text,
+            "places": agency.district is not None or any(word in self.text for word in ("อำเภอ", "อ.")),
             "scores": bool(report.scores),
             "text": bool(self.text),
         }

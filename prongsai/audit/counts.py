@@ -30,6 +30,7 @@ _STRONG = regex.compile(r"\s*[,/]\s*")
 _DIVIDES = regex.compile(r"\s*[,/]\s*|\s+|และ|หรือ")
 _AND = regex.compile(r"และ|หรือ")
 _MARK = regex.compile(r"\s*(?:[-•●▪–]|[(]?\d{1,2}\s?[.)])")
+_INDICATORS = "ตัวชี้วัด"  # how many of them there are is another rule's alarm
 _LONGEST = 1200
 _FAR = 4000
 _MOST_ITEMS = 15
@@ -81,7 +82,8 @@ def _judge(case: Case, phrase: regex.Match[str], start: int, passage: Span) -> I
     counted = bounds.least if count < bounds.least else bounds.most
     said, span = case.text[phrase.start() : start], (phrase.start(), start)
     values: dict[str, Value] = {"phrase": shorten(said), "counted": counted, "unit": unit}
-    yield Fault(values, counted, count, case.records_at(span), case.at(*span))
+    info = unit.startswith(_INDICATORS)
+    yield Fault(values, counted, count, case.records_at(span), case.at(*span), info)
 
 
 def _may_go_on(case: Case, bounds: _Bounds, end: int) -> bool:
@@ -141,14 +143,14 @@ def _of_lines(case: Case, end: int) -> _Bounds | None:
         found = next((at for at, (_, dash) in enumerate(marks) if not dash), len(marks))
         # below an item of several lines something else may have begun
         sure = next((at + 1 for at in range(found) if "\n" in below[at]), found)
-        return _Bounds(sure, found) if 2 <= found < _MOST_ITEMS else None
+        return _Bounds(sure, found, closed=True) if 2 <= found < _MOST_ITEMS else None
     ended = next((at for at, mark in enumerate(marks) if not any(mark)), len(marks))
     numbers = [int(number["n"]) for number, _ in marks[:ended] if number]
     later = [int(number["n"]) for number, _ in marks[ended:] if number]
     found = len(numbers)
     if found < 2 or numbers != list(range(1, found + 1)) or found + 1 in later:
         return None
-    return _Bounds(found, found, numbered=True)
+    return _Bounds(found, found, closed=True, numbered=True)
 
 
 def _of_numbers(behind: str, first: regex.Match[str], before: str) -> _Bounds | None:

@@ -1,7 +1,7 @@
 """The rule of places: districts lie in their province, sub-districts in their district."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -115,6 +115,7 @@ def _is_list_of_outer_first(before: str, claim: _Claim, district: str) -> bool:
     return any(name in before for name in provinces_of().get(district, ()))
 
 
+@lru_cache(maxsize=1024)
 def _elsewhere(district: str, province: str) -> tuple[Words, bool]:
     """What may be meant, and whether that makes the finding no alarm.
 
