@@ -23,7 +23,7 @@ _TAIL = regex.compile(rf"(?r)[{THAI}]{{1,{_REACH}}}+")
 
 # A space with so much evidence is a sign that its text is wrapped.
 SIGN = 1.5
-_SPLIT_COMPOUND, _SPLIT_WORD, _TORN_WORD, _SERIES = 4.0, 2.0, 4.5, -1.5
+_SPLIT_COMPOUND, _SPLIT_WORD, _TORN_WORD, _SERIES = 4.0, 2.0, 4.5, -2.0
 # An opening quote or "1." goes with the word behind it; a word that is not known is taken to be of this length.
 _SHORT_LEAD, _UNKNOWN_WORD = 3, 6
 _HALF, _SHORTEST_WORD, _STEM = 12, 5, 4

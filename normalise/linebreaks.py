@@ -32,7 +32,7 @@ _REACH = 60
 # Wider than any line of print: such lines are whole paragraphs (a cell of a DOCX or HTML table).
 _PAGE = 6500.0
 # A line that leaves more room than this, the next word counted, was ended on purpose: part of the width; at least.
-_ROOM, _ROOM_LEAST = 0.1, 120.0
+_ROOM, _ROOM_LEAST = 0.2, 200.0
 _BOUND, _BORNE_OUT = 2.0, 0.9
 # Where no more line ends than this part have a space before them, the space was meant, and none where it lacks.
 _MANY, _UNSPACED = 0.6, 1.0

@@ -18,7 +18,7 @@ import regex
 
 from normalise.joints import SIGN, Joint, joints, next_unit, signs
 from normalise.linebreaks import Fold, fold, line_ends, widest
-from normalise.linefit import WRAP_ODDS, Spot, best_fit, candidate_widths, fit_lines, gain, widths
+from normalise.linefit import WRAP_ODDS, Fit, Spot, best_fit, candidate_widths, fit_lines, gain, widths
 from normalise.markers import begins_item
 from schemas.trace import Edit, Span, Trace, apply_edits
 
@@ -46,10 +46,10 @@ class Width(NamedTuple):
 
 
 class _Lines(NamedTuple):
-    """Where line ends were taken out of the text as it is now: decided ones (seams), and the starts of all."""
+    """Where line ends were taken out of the text as it is now: decided ones (seams), and the starts of open ones."""
 
     seams: tuple[Span, ...]
-    starts: frozenset[int]
+    opened: frozenset[int]
 
 
 def heal(text: str, width: Width | None = None, *, typed: bool = False) -> list[Edit]:
@@ -93,15 +93,16 @@ def _shared_width(cells: Sequence[str]) -> float | None:
     """The width that explains the spaces of the cells best, each cell being wrapped at it or not at all."""
     sample = [cell for cell in dict.fromkeys(cells) if len(cell) <= _LONG and _SPACE.search(cell)]
     read = list(map(_unfolded, sorted(sample, key=len, reverse=True)[:_SAMPLE]))
-    if len(read) < _CELLS or not any(_shows_wraps(text) for text, _ in read):
+    found = [_open_joints(text, lines) for text, lines in read]
+    if sum(map(bool, found)) < _CELLS or not any(_shows_wraps(text) for text, _ in read):
         return None
-    spots = [_spots(text, _open_joints(text, lines), lines.seams)[1:] for text, lines in read]
+    spots = [_spots(text, joint, lines.seams)[1:] for (text, lines), joint in zip(read, found, strict=True)]
     printed = widest(sample)
     tried = _thinned(
         width
         for cell in spots
         for width in candidate_widths(*cell)
-        if not any(lines.starts for _, lines in read) or abs(width - printed) > _NEAR * printed
+        if not any(lines.opened for _, lines in read) or abs(width - printed) > _NEAR * printed
     )
     scores = {width: sum(_wrapped_or_not(fit_lines(*cell, width).score) for cell in spots) for width in tried}
     best = max(scores, key=scores.__getitem__, default=None)
@@ -153,14 +154,24 @@ def _open_joints(text: str, lines: _Lines) -> dict[int, Joint]:
 def _fitted(text: str, found: dict[int, Joint], width: float | None, lines: _Lines) -> list[int]:
     """The joints that ended lines in the best fit; none if no fit is good enough."""
     gaps, spots, total = _spots(text, found, lines.seams)
-    fit = best_fit(spots, total, [width] if width else candidate_widths(spots, total))
-    needed = _NEEDED_IN_COLUMN if width else _NEEDED - _WRAPPED + (_UNTESTED if len(spots) <= _FEW else 0.0)
-    if fit is None or fit.score < needed:
+    fit = _best(spots, total, width)
+    if fit is None:
         return []
     ends = [gaps[end] for end in fit.ends]
-    if sum(end in lines.starts for end in ends) > _SAME * max(len(ends), len(lines.starts)):
+    if sum(end in lines.opened for end in ends) > _SAME * max(len(ends), len(lines.opened)):
         return []
     return [end for end in ends if end in found]
+
+
+def _best(spots: Sequence[Spot], total: float, width: float | None) -> Fit | None:
+    """The best fit that is good enough: at the column's width, unless the text's own width says much more."""
+    own = best_fit(spots, total, candidate_widths(spots, total))
+    if own and own.score < _NEEDED - _WRAPPED + (_UNTESTED if len(spots) <= _FEW else 0.0):
+        own = None
+    shared = best_fit(spots, total, [width]) if width else None
+    if shared is None or shared.score < _NEEDED_IN_COLUMN:
+        return own
+    return own if own and own.score > shared.score - _WRAPPED else shared
 
 
 def _spots(text: str, found: dict[int, Joint], seams: Sequence[Span]) -> tuple[list[int], list[Spot], float]:
@@ -186,7 +197,7 @@ def _taken_out(folds: Sequence[Fold]) -> _Lines:
         spans.append((start + shift, start + shift + len(new), is_open))
         shift += len(new) - (end - start)
     seams = tuple((start, end) for start, end, is_open in spans if not is_open)
-    return _Lines(seams, frozenset(start for start, _, _ in spans))
+    return _Lines(seams, frozenset(start for start, _, is_open in spans if is_open))
 
 
 def _make(trace: Trace, edits: Sequence[Edit], made: dict[int, Edit]) -> None:
