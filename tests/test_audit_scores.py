@@ -47,6 +47,7 @@ TOTALS = [
     ([*ten(GOOD), score(90.6)], []),
     ([*ten(GOOD), score(90.62)], []),
     ([*ten(GOOD), score(90.63)], ["error"]),
+    ([*ten(GOOD), score(35.0)], ["info"]),  # hardly read right
     ([*ten(GOOD), score(90.6, raw="90.6")], []),
     ([*ten([*GOOD[:9], 93.99]), score(90.7, raw="90.7")], ["error"]),
     ([*ten([*GOOD[:9], None]), score(50.0)], []),  # a part is not known

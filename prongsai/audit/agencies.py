@@ -17,13 +17,17 @@ _BEFORE = 100
 _BEHIND = 70
 _COMPANY = 44
 _HEAD = 6
-# "X จึงได้จัดทำมาตรการ": who stands before it speaks of its own duty.
-_DOES = regex.compile(
-    r"(?P<so>จึง)?[ \n]?(?:ได้)?[ \n]?(?:มีการ|ดำเนินการ)?[ \n]?(?:จัดทำ|กำหนด|ประกาศใช้|ประกาศ|วาง)"
-    r"[ \n]?(?:แผนปฏิบัติการและ|ประกาศ)?$"
-)
+# "X จึงได้จัดทำมาตรการ", "X ขอรายงานผล": who stands before it speaks of its own duty. By what the report is about, the
+# verbs before it.
+_DOES = {
+    "มาตรการ": regex.compile(
+        r"(?P<so>จึง)?[ \n]?(?:ได้)?[ \n]?(?:มีการ|ดำเนินการ)?[ \n]?"
+        r"(?:จัดทำ|กำหนด|ประกาศใช้|ประกาศ|วาง|ขับเคลื่อน|ดำเนินการตาม)[ \n]?(?:แผนปฏิบัติการและ|ประกาศ)?$"
+    ),
+    "รายงานผล": regex.compile(r"(?P<so>จึง)?[ \n]?(?:ใคร่)?ขอ[ \n]?(?:สรุป|จัดทำ)?$"),
+}
+_YEAR_BEHIND = regex.compile(r"(?:ประจำ)?ปี(?:งบประมาณ)?(?:พ\.ศ\.)?\d{4}$")
 _VERBS = 50
-_MEASURES = "มาตรการ"
 _INSIDE = "ภายในหน่วยงาน"
 _LOCAL = ("เทศบาล", "องค์การบริหารส่วน", "เมืองพัทยา")
 
@@ -64,17 +68,22 @@ def _found(case: Case, own: str) -> Iterator[tuple[_Named, bool]]:
 
 
 def _doers(case: Case, own: str) -> Iterator[tuple[_Named, bool]]:
-    """Who stands right before "จึงได้จัดทำมาตรการ". What the assessor has set for all is told otherwise."""
+    """Who stands right before "จึงได้จัดทำมาตรการ". What the assessor has set for all is told otherwise.
+
+    It is sure where the words themselves say so, and where a local government opens a paragraph in this way.
+    """
     text = case.text
-    at = text.find(_MEASURES)
-    while at >= 0:
-        first, _ = case.passages.around(at)
-        does = _DOES.search(text, max(first, at - _VERBS), at) if first < at else None
-        found = _ending_at(text, max(first, does.start() - _BEFORE), does.start()) if does else None
-        if does and found and not _is_own(text, found, case, own) and not _is_set_for_all(text, found):
-            behind = squeeze(text[at : at + _BEHIND])
-            yield found, does["so"] is not None or _INSIDE in behind or f"ของ{found.name}" in behind
-        at = text.find(_MEASURES, at + 1)
+    for subject, verbs in _DOES.items():
+        at = text.find(subject)
+        while at >= 0:
+            first, _ = case.passages.around(at)
+            does = verbs.search(text, max(first, at - _VERBS), at) if first < at else None
+            found = _ending_at(text, max(first, does.start() - _BEFORE), does.start()) if does else None
+            if does and found and not _is_own(text, found, case, own) and not _is_set_for_all(text, found):
+                behind = squeeze(text[at : at + _BEHIND])
+                opens = found.name.startswith(_LOCAL) and not text[first : found.start].strip()
+                yield found, opens or does["so"] is not None or _INSIDE in behind or f"ของ{found.name}" in behind
+            at = text.find(subject, at + 1)
 
 
 def _is_set_for_all(text: str, found: _Named) -> bool:
@@ -106,7 +115,7 @@ def _owners(case: Case, own: str) -> Iterator[tuple[_Named, bool]]:
         found = _beginning_at(text, match.end())
         if found is None or _is_own(text, found, case, own):
             continue
-        before = squeeze(text[max(0, match.start() - _COMPANY) : match.start()])
+        before = _YEAR_BEHIND.sub("", squeeze(text[max(0, match.start() - _COMPANY) : match.start()]))
         if found.assessor:
             if before.endswith(_INSIDE):
                 yield found, True

@@ -126,7 +126,8 @@ def _total_fault(board: Board, index: int, computed: float, basis: Words, note: 
         "subject": name_score(score), "stated": board.value(index), "computed": computed, "basis": basis, "note": note,
     }  # fmt: skip
     at = score.evidence[0].provenance if score.evidence else None
-    return Fault(values, round(computed, 2), score.score, [f"scores/{index}"], at)
+    info = abs(board.value(index) - computed) > _FAR
+    return Fault(values, round(computed, 2), score.score, [f"scores/{index}"], at, info)
 
 
 def _plain_mean_note(board: Board, index: int, values: dict[int, float]) -> Words:
