@@ -1,17 +1,16 @@
 """Thai words: the dictionary and the segmentation that every decision about damaged or wrapped text asks.
 
-pythainlp is imported by the first call that needs it (about half a second), never by importing this module.
+pythainlp is imported by the first call that needs it, never by importing this module.
 """
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from schemas.vocabulary import load
 
-if TYPE_CHECKING:
-    from pythainlp.util import Trie
-
-_SHORT = 400
+_LONGEST = 30
+_NEVER = 1 << 30
+_LEADING = frozenset("เแโใไ")
+_FOLLOWING = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
 
 
 @cache
@@ -28,28 +27,37 @@ def is_word(text: str) -> bool:
     return text in thai_words()
 
 
-def segment(text: str) -> list[str]:
-    """Cut ``text`` into words by the longest known ones (newmm); joined again they give ``text``, spaces and all.
-
-    What no word covers comes out as pieces of its own, so a piece need not be a word: ask ``is_word``. Answers for
-    short texts are kept.
-    """
-    return list(_segment_short(text) if len(text) <= _SHORT else _segment(text))
-
-
-def _segment(text: str) -> tuple[str, ...]:
-    from pythainlp.tokenize import word_tokenize
-
-    return tuple(word_tokenize(text, custom_dict=_trie(), engine="newmm", join_broken_num=False))
-
-
 @lru_cache(maxsize=16384)
-def _segment_short(text: str) -> tuple[str, ...]:
-    return _segment(text)
+def segment(text: str) -> tuple[str, ...]:
+    """Cut ``text`` into words: fewest letters that no word covers, then fewest words; joined again they give ``text``.
+
+    What no word covers comes out as pieces of its own, so a piece need not be a word: ask ``is_word``. Meant for the
+    few letters round a decision: pythainlp's newmm gives the same cuts there, but builds a tree of the whole dictionary
+    first, which takes longer than reading a hundred reports.
+    """
+    known, end = thai_words(), len(text)
+    best: list[tuple[int, int, int]] = [(0, 0, 0)] + [(_NEVER, 0, 0)] * end
+    for at in range(end):
+        if best[at][0] == _NEVER or not _may_cut(text, at):
+            continue
+        missed, count, _ = best[at]
+        for stop in range(at + 1, min(at + _LONGEST, end) + 1):
+            if text[at:stop] in known:
+                best[stop] = min(best[stop], (missed, count + 1, at))
+        stop = next((stop for stop in range(at + 1, end) if _may_cut(text, stop)), end)
+        best[stop] = min(best[stop], (missed + stop - at, count + 1, at))
+    return tuple(_walk(text, best))
 
 
-@cache
-def _trie() -> "Trie":
-    from pythainlp.util import Trie
+def _may_cut(text: str, at: int) -> bool:
+    """No word begins with a mark or a following vowel, and none ends in a leading vowel."""
+    return at == 0 or not (text[at] in _FOLLOWING or text[at - 1] in _LEADING)
 
-    return Trie(thai_words())
+
+def _walk(text: str, best: list[tuple[int, int, int]]) -> list[str]:
+    pieces, at = [], len(text)
+    while at > 0:
+        start = best[at][2]
+        pieces.append(text[start:at])
+        at = start
+    return pieces[::-1]

@@ -114,7 +114,7 @@ def test_own_words_are_none_of_the_general_dictionary() -> None:
 
 
 def test_segment_knows_the_words_of_administration() -> None:
-    assert segment("สำนักปลัดกำหนดตัวชี้วัด") == ["สำนักปลัด", "กำหนด", "ตัวชี้วัด"]
+    assert segment("สำนักปลัดกำหนดตัวชี้วัด") == ("สำนักปลัด", "กำหนด", "ตัวชี้วัด")
     assert is_word("ตัวชี้วัด")
     assert not is_word("ตวัชวี้ดั")
 
