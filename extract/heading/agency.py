@@ -1,6 +1,7 @@
 """The reporting agency and where it lies."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +17,15 @@ _STOP = (
     r"|ขอ(?=รายงาน|ประกาศ)|ที่(?=ได้|มี|จะ)"
 )
 _NAME = rf"(?:(?!{_STOP})\p{{Thai}})+"
+# What belongs to the names of some kinds though it looks like a place: "สำนักงานเกษตรอำเภอ...", "... เขต 2".
+_TAILS = {
+    "สำนักงาน": regex.compile(rf"(?:จังหวัด|อำเภอ){_NAME}"),
+    **dict.fromkeys(
+        ("สำนักงานเขตพื้นที่การศึกษาประถมศึกษา", "สำนักงานเขตพื้นที่การศึกษามัธยมศึกษา", "สำนักงานเขตพื้นที่การศึกษา"),
+        regex.compile(r"\s?เขต\s?\d{1,2}(?!\d)"),
+    ),
+}
+_PLACE_ALONE = regex.compile(rf"(?P<type>จังหวัด|อำเภอ){_NAME}(?:\s*จังหวัด{_NAME})?")
 
 
 @dataclass(slots=True)
@@ -33,7 +43,9 @@ def _types() -> tuple[regex.Pattern[str], dict[str, tuple[str, int]]]:
     for row in load("agencies")["agency"]:
         opening |= dict.fromkeys(row.get("short", ()), (row["type"], row["rank"]))
     words = "|".join(regex.escape(word) for word in sorted(opening, key=len, reverse=True))
-    return regex.compile(rf"(?<![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])(?P<type>{words})\s?(?P<name>{_NAME})?"), opening
+    return regex.compile(
+        rf"(?<![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])(?P<type>{words})(?P<gap>\s?)(?P<name>{_NAME})?"
+    ), opening
 
 
 @cache
@@ -50,37 +62,47 @@ def find_agency(passages: list[str]) -> Agency:
     candidates: dict[str, _Candidate] = {}
     counts: Counter[str] = Counter()
     for index, text in enumerate(passages):
-        for match, name, kind, rank in _names_in(text):
+        for start, end, name, kind, rank in _names_in(text):
             counts[name] += 1
-            bonus = (12.0 if _stands_alone(text, match) else 6.0) if index < _ZONE else 0.0
+            bonus = (12.0 if _stands_alone(text, start, end) else 6.0) if index < _ZONE else 0.0
             candidate = candidates.setdefault(name, _Candidate(name, kind, rank, -4.0 * rank))
             candidate.score = max(candidate.score, bonus - 4.0 * rank)
     if not candidates:
-        return Agency(**_find_places(passages, None))
+        return _place_as_agency(passages)
     best = max(candidates.values(), key=lambda candidate: candidate.score + min(counts[candidate.name], 8))
     best = _shortest_sure(best, candidates, counts)
     return Agency(name=best.name, type=best.type, **_find_places(passages, best))
 
 
-def _names_in(text: str) -> list[tuple[regex.Match[str], str, str, int]]:
+def _place_as_agency(passages: list[str]) -> Agency:
+    """A province or district that stands alone on a line of the heading reports for itself."""
+    places = _find_places(passages, None)
+    for text in passages[:_ZONE]:
+        if match := _PLACE_ALONE.fullmatch(text.strip(" *#")):
+            return Agency(name=match.group().split()[0], type=match["type"], **places)
+    return Agency(**places)
+
+
+def _names_in(text: str) -> Iterator[tuple[int, int, str, str, int]]:
+    """Names in a text: where each starts and ends, the name in full words, its kind and rank."""
     pattern, opening = _types()
-    found = []
     for match in pattern.finditer(text):
         kind, rank = opening[match["type"]]
-        own = match["name"] or ""
+        tail = _TAILS[kind].match(text, match.end()) if kind in _TAILS else None
+        own = (match["name"] or "") + (tail.group() if tail else "")
         bare = kind in ("กรุงเทพมหานคร", "เมืองพัทยา")
-        if (len(own) < 2 and not bare) or (match.group().replace(" ", "")).startswith(_others()):
+        if (len(own) < 2 and not bare) or match.group().replace(" ", "").startswith(_others()):
             continue
-        if text[match.end("type") : match.start("name")] and not bare and rank > 2:
+        if match["gap"] and not bare and rank > 2:
             continue
-        found.append((match, kind if bare else kind + own, kind, rank))
-    return found
+        end = tail.end() if tail else match.end()
+        yield match.start(), end, kind if bare else kind + own, kind, rank
 
 
-def _stands_alone(text: str, match: regex.Match[str]) -> bool:
+def _stands_alone(text: str, start: int, end: int) -> bool:
     """The name opens its line, with nothing but places behind it."""
-    rest = text[match.end() :].strip()
-    return text[: match.start()].strip(" *#ของ") == "" and (
+    rest = text[end:].strip()
+    return text[:start].strip(" *#ของ") == "" and (
         not rest or regex.match(r"อำเภอ|อ\.|จังหวัด|จ\.|ตำบล|ต\.|\(", rest) is not None
     )
 

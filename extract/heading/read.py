@@ -13,6 +13,10 @@ from schemas.document import Document, Line, Table
 from schemas.records import FiscalYear, Heading, Kind, ReportingPeriod
 
 _ZONE = 14
+_RESULTS = regex.compile(
+    r"(?:รายงาน|สรุป)?ผลการ(?:ดำเนิน|ปฏิบัติ|ขับเคลื่อน)|รายงานผลการ(?!วิเคราะห์|ประเมิน)|รายงานการ(?:กำกับ|ดำเนิน|ติดตาม)"
+)
+_ANALYSIS_OR_PLAN = regex.compile(r"(?P<analysis>วิเคราะห์ผล|ผลการวิเคราะห์|การวิเคราะห์)|มาตรการ|แผน|แนวทาง")
 _TITLE = regex.compile(
     r"^(?:\(?ร่าง\)?\s*)?(?:รายงาน|มาตรการ|แผน|ประกาศ|สรุป|การวิเคราะห์|วิเคราะห์|ผลการ|แบบรายงาน|การดำเนินการ|การกำหนด|การขับเคลื่อน|การรายงาน|แนวทาง|ข้อมูล|คู่มือ|เอกสาร|การนำผล|การจัดทำ|การส่งเสริม|คำสั่ง|นโยบาย)"
 )
@@ -49,7 +53,7 @@ def _passages(document: Document, sheets: list[Sheet]) -> list[str]:
     for _, block in document.blocks():
         if isinstance(block, Line):
             passages.append(document.text[slice(*block.span)])
-        elif isinstance(block, Table) and id(block) in others and len(block.rows) <= 12:
+        elif id(block) in others and len(block.rows) <= 12:
             passages += [
                 line
                 for row in block.rows
@@ -94,21 +98,20 @@ def _fiscal_year(be: int | None) -> FiscalYear | None:
 
 
 def _find_kind(title: str, zone: str, sheets: list[Sheet]) -> Kind:
-    """By the words of the title; where they do not say, by whether the measures come with results."""
+    """By the words of the title, and by whether the measures come with results; "unknown" for neither."""
     roles = {role for sheet in sheets if sheet.kind == "measures" for role in sheet.roles}
-    for text in (title, zone):
-        if regex.search(
-            r"รายงานผลการดำเนิน|รายงานผลการ(?!วิเคราะห์|ประเมิน)|สรุปผลการดำเนิน|ผลการดำเนินการ|ผลการดำเนินงานตาม|รายงานการกำกับ|รายงานการดำเนิน",
-            text,
-        ):
+    has_results = bool(roles & {"results", "outcomes", "status"})
+    for text in (title, zone if roles else ""):
+        if _RESULTS.search(text):
             return "results"
-        if regex.search(r"วิเคราะห์ผล|ผลการวิเคราะห์|การวิเคราะห์", text):
-            return "plan" if roles and "results" not in roles else "results" if roles else "analysis"
-        if regex.search(r"มาตรการ|แผนปฏิบัติการ|แผนการ|แนวทาง", text):
-            return "results" if roles & {"results", "outcomes"} and "รายงาน" in text else "plan"
+        words = _ANALYSIS_OR_PLAN.search(text)
+        if words is not None and words["analysis"]:
+            return "analysis"
+        if words is not None:
+            return "results" if has_results and "รายงาน" in zone else "plan"
     if not roles:
         return "unknown"
-    return "results" if roles & {"results", "outcomes"} else "plan"
+    return "results" if has_results else "plan"
 
 
 def _find_round(title: str, zone: str, year: int | None) -> ReportingPeriod | None:
