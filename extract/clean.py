@@ -15,6 +15,7 @@ from itertools import accumulate
 from normalise.digits import to_arabic
 from normalise.markup import strip_markup
 from normalise.repair import Repair, repair
+from normalise.status import split_status
 from normalise.wraps import column_width, heal
 from schemas.document import Cell, Document, Line, Table
 from schemas.trace import Edit, Span
@@ -85,8 +86,11 @@ def _column_edits(document: Document, column: tuple[Cell, ...], seen: set[Span])
     width = column_width(texts)
     for (start, _), span, text in zip(spans, spans, texts, strict=True):
         seen.add(span)
-        for edit in heal(text, width):
-            yield Edit(start + edit.start, start + edit.end, edit.new)
+        edits = heal(text, width)
+        stated = split_status(text).interval[1] if edits else 0
+        for edit in edits:
+            if edit.start != stated:  # what follows a statement of completion begins anew, however it is laid out
+                yield Edit(start + edit.start, start + edit.end, edit.new)
 
 
 def _shift(document: Document, edits: list[Edit]) -> None:
