@@ -164,14 +164,15 @@ def _fitted(text: str, found: dict[int, Joint], width: float | None, lines: _Lin
 
 
 def _best(spots: Sequence[Spot], total: float, width: float | None) -> Fit | None:
-    """The best fit that is good enough: at the column's width, unless the text's own width says much more."""
-    own = best_fit(spots, total, candidate_widths(spots, total))
-    if own and own.score < _NEEDED - _WRAPPED + (_UNTESTED if len(spots) <= _FEW else 0.0):
-        own = None
+    """The best fit: one that is plain at the column's width, else one of its own, else a fair one at the column's."""
+    needed = _NEEDED - _WRAPPED + (_UNTESTED if len(spots) <= _FEW else 0.0)
     shared = best_fit(spots, total, [width]) if width else None
-    if shared is None or shared.score < _NEEDED_IN_COLUMN:
+    if shared and shared.score >= needed:
+        return shared
+    own = best_fit(spots, total, candidate_widths(spots, total))
+    if own and own.score >= needed:
         return own
-    return own if own and own.score > shared.score - _WRAPPED else shared
+    return shared if shared and shared.score >= _NEEDED_IN_COLUMN else None
 
 
 def _spots(text: str, found: dict[int, Joint], seams: Sequence[Span]) -> tuple[list[int], list[Spot], float]:
