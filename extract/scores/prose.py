@@ -119,7 +119,7 @@ def _indicator(match: regex.Match[str]) -> Subject | None:
 
 def _values(match: regex.Match[str], state: _State, origin: Origin, offset: int) -> Iterator[Found]:
     """The values of one token. A level or a change belongs to the year of the score before it, the later of two."""
-    subject = state.subject
+    subject = state.subject or (Subject("overall") if match["level"] and state.year else None)
     if subject is None:
         return
 
