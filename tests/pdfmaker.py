@@ -53,6 +53,15 @@ class PdfPage:
         self.content.append(f"BT /F {size} Tf {cos} {sin} {-sin} {cos} {x} {self.height - y} Tm <{code}> Tj ET")
         return self
 
+    def spaced(self, x: float, y: float, drawn: str, gap: float, *, size: float = 16) -> "PdfPage":
+        """One text object whose letters stand ``gap`` points apart, but for marks."""
+        parts = []
+        for letter in drawn:
+            kern = 0 if shape(letter)[0] == 0 else -gap * 1000 / size
+            parts.append(f"{kern:.0f} <{self.maker.code(letter, letter):02x}>")
+        self.content.append(f"BT /F {size} Tf 1 0 0 1 {x - gap} {self.height - y} Tm [{' '.join(parts)}] TJ ET")
+        return self
+
     def written(self, actual: str, x: float, y: float, *drawn: str, size: float = 16) -> "PdfPage":
         """Glyphs that ActualText stands for, one text object each, from left to right."""
         code = "FEFF" + actual.encode("utf-16-be").hex()

@@ -110,6 +110,20 @@ def test_spaced_out_letters_are_no_words():
     assert lines(maker) == ["รายงานประจำปีงบ"]
 
 
+@pytest.mark.parametrize("gap", [1.0, 2.3, 4.0])
+def test_letters_spaced_out_within_an_object_are_no_words(gap):
+    """Thai justification does this; pdfium then makes up a space between any two letters."""
+    maker = PdfMaker()
+    maker.page().spaced(72, 100, "ผู้รับบริการร้องเรียน", gap).text(72, 140, "บรรทัดตัวอย่าง")
+    assert lines(maker)[0] == "ผู้รับบริการร้องเรียน"
+
+
+def test_words_within_a_spaced_out_object_are_parted():
+    maker = PdfMaker()
+    maker.page().spaced(72, 100, "ผู้รับบริการ หมายถึง ประชาชน", 2.3).text(72, 140, "บรรทัดตัวอย่าง")
+    assert lines(maker)[0] == "ผู้รับบริการ หมายถึง ประชาชน"
+
+
 def test_a_space_typed_at_a_line_end_stays_and_others_go():
     maker = PdfMaker()
     maker.page().text(72, 100, "  ส่งเสริม   ").text(72, 120, "ความโปร่งใส").text(72, 140, "   ")

@@ -5,6 +5,7 @@ everything that is the same for a text object (baseline, size, direction, conten
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,7 @@ from extract.readers.pdf.raw import Matrix, Memory, drain, each_char, object_bou
 from extract.readers.pdf.view import View
 from schemas.errors import LimitExceeded
 
+_SPACE = re.compile(" ")
 _RUNS_ON = 0.12  # em: objects with less than a space between them
 _MARK_CODES = (0xE31, *range(0xE34, 0xE3B), *range(0xE47, 0xE4F), *range(0xF701, 0xF70F), *range(0xF710, 0xF71B))
 MARKS = frozenset(map(chr, _MARK_CODES))  # above and below, with their stand-ins in the private area
@@ -77,6 +79,8 @@ def read_glyphs(textpage: int, view: View, order: dict[int, int], name: str, lim
     drain(each_char("FPDFText_GetLooseCharBox", textpage, range(count), _BOXES.addresses(count)))
     flat = _BOXES.read(count)
     left, top, right, bottom = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
+    for index in _made_up_spaces(textpage, text, left, right):
+        handles[index] = 0
     x0, y0, x1, y1 = _display(view, left, top, right, bottom)
     glyphs = Glyphs(textpage, text, x0, y0, x1, y1, x0, x1, [], range(count), _BOXES.bytes(count))
     glyphs.runs = _read_runs(glyphs, view, order, _bounds(handles))
@@ -141,6 +145,13 @@ def _display(
     if view.rotation in (2, 3):
         ys, ys1 = ys1, ys
     return xs, ys, xs1, ys1
+
+
+def _made_up_spaces(textpage: int, text: str, left: list[float], right: list[float]) -> list[int]:
+    """Spaces pdfium makes up within an object, where letters are spaced out. They look drawn but have no width."""
+    narrow = [at for match in _SPACE.finditer(text) if left[at := match.start()] == right[at]]
+    made_up = each_char("FPDFText_IsGenerated", textpage, narrow)
+    return [index for index, is_so in zip(narrow, made_up, strict=True) if is_so]
 
 
 def _bounds(handles: list[int]) -> list[tuple[int, int, int]]:

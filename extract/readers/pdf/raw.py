@@ -44,6 +44,7 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDFText_CountChars": (_INT, _HANDLE),
     "FPDFText_GetText": (_INT, _HANDLE, _INT, _INT, _HANDLE),
     "FPDFText_GetUnicode": (_UINT, _HANDLE, _INT),
+    "FPDFText_IsGenerated": (_INT, _HANDLE, _INT),
     "FPDFText_GetTextObject": (_HANDLE, _HANDLE, _INT),
     "FPDFText_GetCharOrigin": (_INT, _HANDLE, _INT, _HANDLE, _HANDLE),
     "FPDFText_GetCharBox": (_INT, _HANDLE, _INT, _HANDLE, _HANDLE, _HANDLE, _HANDLE),
