@@ -86,7 +86,9 @@ def _place_as_agency(passages: list[str]) -> Agency:
 def _names_in(text: str) -> Iterator[tuple[int, int, str, str, int]]:
     """Names in a text: where each starts and ends, the name in full words, its kind and rank."""
     pattern, opening = _types()
-    for match in pattern.finditer(text):
+    at = 0
+    while match := pattern.search(text, at):
+        at = match.end("type")
         kind, rank = opening[match["type"]]
         tail = _TAILS[kind].match(text, match.end()) if kind in _TAILS else None
         own = (match["name"] or "") + (tail.group() if tail else "")
@@ -95,7 +97,7 @@ def _names_in(text: str) -> Iterator[tuple[int, int, str, str, int]]:
             continue
         if match["gap"] and not bare and rank > 2:
             continue
-        end = tail.end() if tail else match.end()
+        at = end = tail.end() if tail else match.end()
         yield match.start(), end, kind if bare else kind + own, kind, rank
 
 
@@ -117,7 +119,7 @@ def _shortest_sure(best: _Candidate, candidates: dict[str, _Candidate], counts: 
 
 
 _PLACES = {
-    "subdistrict": rf"(?<!เทศบาล|ส่วน|สุขภาพ|หัวหน้า)(?:ตำบล|แขวง|(?<!\p{{Thai}})ต\.)\s*(?P<name>{_NAME})",
+    "subdistrict": rf"(?<!เทศบาล|เทศมนตรี|ส่วน|สุขภาพ|หัวหน้า)(?:ตำบล|แขวง|(?<!\p{{Thai}})ต\.)\s*(?P<name>{_NAME})",
     "district": (
         r"(?<!ที่ว่าการ|นาย|สาธารณสุข)(?:อำเภอ|(?<!\p{Thai}|\.)อ\.|(?<!สำนักงาน)เขต(?=\p{Thai}+\s*(?:กรุงเทพ|จังหวัด)))"
         r"\s*(?P<name>(?:(?!จังหวัด|ประจำ|จ\.)\p{Thai})+)"

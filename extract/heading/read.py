@@ -9,7 +9,7 @@ from extract.sheet import Sheet
 from normalise.eras import fiscal_year_span
 from normalise.periods import parse_period
 from normalise.wraps import heal_text
-from schemas.document import Document, Line, Table
+from schemas.document import Document, Line
 from schemas.records import FiscalYear, Heading, Kind, ReportingPeriod
 
 _ZONE = 14
@@ -18,7 +18,10 @@ _RESULTS = regex.compile(
 )
 _ANALYSIS_OR_PLAN = regex.compile(r"(?P<analysis>วิเคราะห์ผล|ผลการวิเคราะห์|การวิเคราะห์)|มาตรการ|แผน|แนวทาง")
 _TITLE = regex.compile(
-    r"^(?:\(?ร่าง\)?\s*)?(?:รายงาน|มาตรการ|แผน|ประกาศ|สรุป|การวิเคราะห์|วิเคราะห์|ผลการ|แบบรายงาน|การดำเนินการ|การกำหนด|การขับเคลื่อน|การรายงาน|แนวทาง|ข้อมูล|คู่มือ|เอกสาร|การนำผล|การจัดทำ|การส่งเสริม|คำสั่ง|นโยบาย)"
+    r"^(?:เรื่อง\s+)?(?P<title>(?:\(?ร่าง\)?\s*)?(?:รายงาน|มาตรการ|แผน|ประกาศ|สรุป|การวิเคราะห์|วิเคราะห์|ผลการ|แบบรายงาน|การดำเนินการ|การกำหนด|การขับเคลื่อน|การรายงาน|แนวทาง|ข้อมูล|คู่มือ|เอกสาร|การนำผล|การจัดทำ|การส่งเสริม|คำสั่ง|นโยบาย))"
+)
+_TITLE_GOES_ON = regex.compile(
+    r"ภายใน|ประจำ|ของ|และ|ตาม|ใน|เพื่อ|พ\.ศ|ปีงบ|รอบ|\(|เรื่อง|การ(?!ประปา|ไฟฟ้า)|คุณธรรม|ความ|ส่งเสริม|ป้องกัน|ต่อต้าน|เสริมสร้าง|ขับเคลื่อน"
 )
 _ROUND = regex.compile(
     r"รอบ\s*(?:ระยะเวลา\s*)?[(]?(?P<months>\d{1,2})\s*เดือน(?:\s*(?:แรก|หลัง))?[)]?(?:\s*[(](?P<span>[^()\n]{6,60})[)])?"
@@ -67,14 +70,10 @@ def _passages(document: Document, sheets: list[Sheet]) -> list[str]:
 def _find_title(lines: list[tuple[str, bool]]) -> str | None:
     """The first line that opens as a title does, with the lines that go on below it without a gap."""
     for index, (text, _) in enumerate(lines[:_ZONE]):
-        if _TITLE.match(text):
-            parts = [text]
+        if opening := _TITLE.match(text):
+            parts = [text[opening.start("title") :]]
             for below, gap in lines[index + 1 : index + 4]:
-                if (
-                    gap
-                    or len(below) > 110
-                    or not regex.match(r"ภายใน|ประจำ|ของ|และ|ตาม|ใน|เพื่อ|พ\.ศ|ปีงบ|รอบ|\(|เรื่อง|การ|คุณธรรม|ความ", below)
-                ):
+                if gap or len(below) > 110 or not _TITLE_GOES_ON.match(below):
                     break
                 parts.append(below)
             return heal_text("\n".join(parts)).replace("\n", " ")

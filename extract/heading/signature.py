@@ -18,7 +18,7 @@ _HEAD = regex.compile(
 )
 _DATED = regex.compile(r"^\s*(?:ประกาศ|สั่ง|ให้ไว้|รายงาน|จัดทำ)?\s*(?:ณ\s*)?(?:วันที่|ลงวันที่)[\s.…]*(?:เดือน)?")
 _NO_POSITION = regex.compile(r"^(?:วันที่|ณ|ลงชื่อ|โทร|\d|[.…_ -]+$|[(])")
-_TAIL = 40
+_MEMO, _TAIL, _LONGEST_POSITION = 14, 40, 90
 
 
 def find_signatory(passages: list[str]) -> Signatory | None:
@@ -27,13 +27,16 @@ def find_signatory(passages: list[str]) -> Signatory | None:
     people = []
     for index, text in enumerate(tail):
         for match in _NAME.finditer(text):
-            people.append(
-                Signatory(name=" ".join(match["name"].split()), position=_position(tail, index, text[match.end() :]))
-            )
+            people.append(_signatory(tail, index, match))
         if not people and (signed := _SIGNED.search(text)):
-            people.append(Signatory(name=" ".join(signed["name"].split()), position=_position(tail, index, "")))
+            people.append(_signatory(tail, index, signed))
     heads = [person for person in people if person.position and _HEAD.match(person.position)]
     return next(iter(heads or people), None)
+
+
+def _signatory(passages: list[str], index: int, match: regex.Match[str]) -> Signatory:
+    rest = passages[index][match.end() : match.end() + 2 * _LONGEST_POSITION]
+    return Signatory(name=" ".join(match["name"].split()), position=_position(passages, index, rest))
 
 
 def _position(passages: list[str], index: int, rest: str) -> str | None:
@@ -41,15 +44,16 @@ def _position(passages: list[str], index: int, rest: str) -> str | None:
     below = passages[index + 1 : index + 2]
     for text in (rest, *below):
         position = regex.sub(r"^ตำแหน่ง\s*[:.]?\s*", "", " ".join(text.split()))
-        if 3 < len(position) <= 90 and not _NO_POSITION.match(position):
+        if 3 < len(position) <= _LONGEST_POSITION and not _NO_POSITION.match(position):
             return position
     return None
 
 
 def find_report_date(passages: list[str]) -> date | None:
-    """The date that stands by itself on a line near the end, or behind "ประกาศ ณ วันที่" anywhere."""
-    for text in reversed(passages):
-        if _DATED.match(text) and len(text) <= 80:
+    """The date that stands by itself on a line near the end, or behind "ประกาศ ณ วันที่" anywhere; else a memo's own."""
+    memo = [text for text in passages[:_MEMO] if text.startswith("ที่ ") and "วันที่" in text]
+    for text in (*reversed(passages), *(text[text.index("วันที่") :] for text in memo)):
+        if len(text) <= 80 and _DATED.match(text):
             days = [found for found in find_dates(text) if found.kind == "date" and found.start]
             if days:
                 return days[0].start
