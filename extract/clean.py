@@ -86,7 +86,7 @@ def _column_edits(document: Document, column: tuple[Cell, ...], seen: set[Span])
     width = column_width(texts)
     for (start, _), span, text in zip(spans, spans, texts, strict=True):
         seen.add(span)
-        edits = heal(text, width)
+        edits = heal(text, width, typed=document.media_type != "text/plain" and document.reader != "pdf")
         stated = split_status(text).interval[1] if edits else 0
         for edit in edits:
             if edit.start != stated:  # what follows a statement of completion begins anew, however it is laid out
