@@ -44,6 +44,21 @@ def read_pdf(data: bytes, name: str, limits: Limits | None = None) -> Document:
     return builder.finish(name)
 
 
+def look_at_page(data: bytes, name: str, number: int, limits: Limits | None = None) -> PageContent:
+    """Return one page with all its intermediates, for drawing them. ``number`` counts from 1.
+
+    Raises what :func:`read_pdf` raises, and LookupError where there is no such page.
+    """
+    document = _open(data, name)
+    try:
+        if not 0 < number <= len(document):
+            raise LookupError(f"{name}: no page {number}; it has {len(document)}")
+        content = _read_one(cast(document.raw, c_void_p).value, number - 1, name, limits or DEFAULT_LIMITS)
+        return content or PageContent.unreadable(number)
+    finally:
+        document.close()
+
+
 def _contents(data: bytes, name: str, limits: Limits) -> Iterator[PageContent]:
     """Pages one after another, each closed before the next is opened."""
     try:
