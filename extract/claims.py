@@ -2,62 +2,52 @@
 
 import regex
 
+from extract.indicators import subject_of
+from extract.levels import level_of
 from extract.sheet import Sheet
 from extract.sheets import heads_again
 from schemas.document import Cell, Document
+from schemas.place import Place, Provenance
 from schemas.records import Measure, Score, Unclaimed
 
 _LETTERS = regex.compile(r"[\p{L}\p{N}]")
+_NUMBER = regex.compile(r"[+\-–−]?\d+(?:\.\d+)?")
+_LONGEST_LABEL = 120
 
 
 def unclaimed(document: Document, sheets: list[Sheet], measures: list[Measure], scores: list[Score]) -> list[Unclaimed]:
     """Cells of measure and score sheets whose text is in no record, in reading order, each with its place.
 
-    Headers, titles and section rows are claimed by the sheet itself; a cell of a measure by its raw text; a cell of a
-    score table by being evidence, or by naming what the scores of its row are of.
+    Headers and titles are claimed by the sheet itself; a cell of a measure sheet by standing among the places of a
+    measure, or by being its section; a cell of a score sheet by being evidence, or by naming what a score is of.
     """
-    sections = {measure.section for measure in measures if measure.section}
-    raws = {part for measure in measures for raw in measure.raw.values() for part in (raw, *raw.split("\n"))}
-    others = {text for measure in measures for text in measure.other.values()}
-    evidence = _evidence_keys(scores)
+    held = {place for measure in measures for places in measure.provenance.values() for place in as_list(places)}
+    held |= {place for score in scores for item in score.evidence for place in as_list(item.provenance)}
+    named = {name for measure in measures if (name := measure.section)} | {s.agency for s in scores if s.agency}
     left: list[Unclaimed] = []
     for sheet in sheets:
         for row in sheet.rows:
             if sheet.kind == "other" or heads_again(document, sheet, row.cells):
                 continue
             for column, cell in enumerate(row.cells):
-                text = document.read(cell).strip()
-                if cell.inherited or not _LETTERS.search(text) or " ".join(text.split()) in sections:
+                text = " ".join(document.read(cell).split())
+                if cell.inherited or not _LETTERS.search(text) or text in named:
                     continue
-                if sheet.kind == "measures":
-                    claimed = document.read_raw(cell) in raws or text in others or sheet.roles[column] == "month"
-                else:
-                    claimed = column == 0 or _is_evidence(document, cell, evidence) or _labels(text)
-                if not claimed:
-                    left.append(_unclaimed(document, cell, text))
+                labels = sheet.kind == "scores" and (_labels(text) or (column == 0 and len(text) <= _LONGEST_LABEL))
+                if not labels and not held.issuperset(document.locate_cell(cell)):
+                    left.append(_unclaimed(document, cell))
     return left
 
 
+def as_list(provenance: Provenance) -> list[Place]:
+    """The places of a value, whether it has one or several."""
+    return provenance if isinstance(provenance, list) else [provenance]
+
+
 def _labels(text: str) -> bool:
-    from extract.indicators import subject_of
-    from extract.levels import level_of
-
-    return (
-        subject_of(text) is not None
-        or level_of(text) is not None
-        or regex.fullmatch(r"[+\-–−]?\d+(?:\.\d+)?", text) is not None
-    )
+    return subject_of(text) is not None or level_of(text) is not None or _NUMBER.fullmatch(text) is not None
 
 
-def _evidence_keys(scores: list[Score]) -> set[str]:
-    return {str(item.provenance) for score in scores for item in score.evidence}
-
-
-def _is_evidence(document: Document, cell: Cell, keys: set[str]) -> bool:
-    places = document.locate(*cell.spans[0])
-    return str(places[0] if len(places) == 1 else places) in keys
-
-
-def _unclaimed(document: Document, cell: Cell, text: str) -> Unclaimed:
+def _unclaimed(document: Document, cell: Cell) -> Unclaimed:
     places = document.locate_cell(cell)
-    return Unclaimed(text=text, provenance=places[0] if len(places) == 1 else places)
+    return Unclaimed(text=document.read(cell).strip(), provenance=places[0] if len(places) == 1 else places)

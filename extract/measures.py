@@ -117,7 +117,8 @@ def _take(document: Document, sheet: Sheet, row: Row, draft: _Draft, *, go_on: b
     for column, cell in enumerate(row.cells):
         role = sheet.roles[column]
         if role == "month":
-            draft.months.append((column, cell))
+            if not (go_on and cell.inherited):
+                draft.months.append((column, cell))
             continue
         label = sheet.labels[column] or f"column {column + 1}"
         held, key = draft.cells[role][column] if role else draft.other[label], f"{role} {column}" if role else label
@@ -134,6 +135,7 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
     name, seq = _name_and_seq(texts.get("measure", ""), texts.get("seq", ""))
     status, columns["results"] = _status(_stated_status(document, sheet, draft), columns.get("results", []))
     held = {role: [cell for cells in by_column.values() for cell in cells] for role, by_column in draft.cells.items()}
+    held |= draft.other
     return Measure(
         id=f"m{number}",
         seq=seq,
@@ -181,8 +183,8 @@ def _indicator(document: Document, draft: _Draft, name: str) -> IndicatorRef | N
 
 
 def _period(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | None) -> dict[str, Any]:
-    if draft.months:
-        marked = [(column, cell) for column, cell in draft.months if document.read(cell).strip()]
+    marked = [(column, cell) for column, cell in draft.months if document.read(cell).strip()]
+    if marked:
         period = months_marked(month_columns(sheet.heads), [column for column, _ in marked], fiscal_year)
         for column, cell in marked:
             draft.cells["period"][column].append(cell)

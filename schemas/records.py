@@ -119,8 +119,9 @@ class Budget(Record):
 class Measure(Record):
     """One measure: what is to be done, by whom, when, and what came of it.
 
-    ``raw`` and ``provenance`` are keyed by the role of the column; ``inherited`` names roles whose cell was merged
-    and begins further up. ``period_reason`` says why a stated period has no dates.
+    ``raw`` and ``provenance`` are keyed by the role of the column, or by its heading for what is under ``other``;
+    ``inherited`` names those whose cell was merged and begins further up. ``period_reason`` says why a stated period
+    has no dates.
     """
 
     id: str
