@@ -62,6 +62,12 @@ class PdfPage:
         self.content.append(f"BT /F {size} Tf 1 0 0 1 {x - gap} {self.height - y} Tm [{' '.join(parts)}] TJ ET")
         return self
 
+    def slanted(self, x: float, y: float, drawn: str, *, size: float = 30) -> "PdfPage":
+        """Text that runs up at 45 degrees."""
+        code = "".join(f"{self.maker.code(letter, letter):02x}" for letter in drawn)
+        self.content.append(f"BT /F {size} Tf 0.7 0.7 -0.7 0.7 {x} {self.height - y} Tm <{code}> Tj ET")
+        return self
+
     def written(self, actual: str, x: float, y: float, *drawn: str, size: float = 16) -> "PdfPage":
         """Glyphs that ActualText stands for, one text object each, from left to right."""
         code = "FEFF" + actual.encode("utf-16-be").hex()

@@ -136,6 +136,18 @@ def test_lines_run_down_and_pieces_across_whatever_the_content_order():
     assert lines(maker) == ["หนึ่ง สอง", "สาม สี่"]
 
 
+def test_characters_beyond_the_first_plane_are_one_character():
+    assert one_line("กขคxงจฉชซ", "กขค\U0001d436งจฉชซ") == "กขค\U0001d436งจฉชซ"
+
+
+def test_a_slanted_watermark_is_in_no_line():
+    maker = PdfMaker()
+    page = maker.page().text(72, 100, "บรรทัดแรกของหน้า").text(72, 120, "บรรทัดที่สองของหน้า")
+    page.slanted(80, 160, "สำเนาถูกต้อง")
+    assert lines(maker) == ["บรรทัดแรกของหน้า", "บรรทัดที่สองของหน้า"]
+    assert read_pdf(maker.file(), "made.pdf").pages[0].figures["slanted_pieces"] > 0
+
+
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
 def test_a_page_turned_for_display_reads_upright(rotate):
     """Text is drawn so that it stands upright once the viewer has turned the page."""

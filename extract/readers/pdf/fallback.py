@@ -12,6 +12,7 @@ from extract.readers.pdf.limits import Limits
 from extract.readers.pdf.objects import RULE_THICKNESS, Drawing
 from extract.readers.pdf.page import PageContent, lay_out
 from extract.readers.pdf.raw import Box
+from extract.readers.pdf.turned import along
 from extract.readers.pdf.view import View
 from schemas.errors import EncryptedInput, LimitExceeded, MalformedInput
 
@@ -113,17 +114,12 @@ def _glyphs(chars: list[Any], left: float, top: float) -> Glyphs:
     boxes = [_box(char, left, top) for _, char in placed]
     x0, tops, x1, bottoms = (list(side) for side in zip(*boxes, strict=True)) if boxes else ([], [], [], [])
     turns = [_turn(char) for _, char in placed]
-    along = [_along(box, turn) for box, turn in zip(boxes, turns, strict=True)]
-    from_, to = [start for start, _ in along], [end for _, end in along]
+    places = [along(box, turn) for box, turn in zip(boxes, turns, strict=True)]
+    from_, to = [start for start, _ in places], [end for _, end in places]
     glyphs = Glyphs(0, "".join(letter for letter, _ in placed), x0, tops, x1, bottoms, from_, to, [])
     for index, (_, char) in enumerate(placed):
         _add_glyph(glyphs, index, turns[index], float(char["size"]), boxes[index])
     return glyphs
-
-
-def _along(box: Box, turn: int) -> tuple[float, float]:
-    x0, top, x1, bottom = box
-    return ((x0, x1), (-bottom, -top), (-x1, -x0), (top, bottom))[max(turn, 0)]
 
 
 def _add_glyph(glyphs: Glyphs, index: int, turn: int, size: float, box: Box) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from extract.readers.pdf.aligned import find_aligned
-from extract.readers.pdf.glyphs import Glyphs, read_glyphs
+from extract.readers.pdf.characters import read_glyphs
+from extract.readers.pdf.glyphs import Glyphs
 from extract.readers.pdf.grid import rules_to_grids
 from extract.readers.pdf.ink import mend_by_ink
 from extract.readers.pdf.layout import Placed, order_blocks
@@ -59,8 +60,12 @@ def lay_out(content: PageContent, mended: dict[str, int]) -> None:
     """From glyphs and drawings to blocks and a verdict."""
     view, glyphs, drawing = content.view, content.glyphs, content.drawing
     pieces = runs_to_pieces(glyphs)
+    slanted = sum(1 for piece in pieces if piece.turn < 0)
+    pieces = [piece for piece in pieces if piece.turn >= 0] if slanted else pieces
     text = "".join([glyphs.text[start:end] for piece in pieces for start, end in piece.parts])
     content.figures = page_figures(text, drawing.images, view.width, view.height, mended)
+    if slanted:
+        content.figures["slanted_pieces"] = slanted  # watermarks and stamps: in no cell and no line
     content.quality = judge_page(content.figures)
     if content.quality in ("none", "garbage"):
         return
