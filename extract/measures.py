@@ -1,6 +1,7 @@
 """Measure sheets to measure records: sections, rows that go on, and each cell to the field its column is for."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,7 +30,11 @@ LISTS = ("steps", "results", "outcomes", "issues", "recommendations", "follow_up
 
 @dataclass(slots=True)
 class _Draft:
-    """A measure while its rows are gathered: cells by role and column, in reading order."""
+    """A measure while its rows are gathered: cells by role and column, in reading order.
+
+    ``apart``: its name is merged over several rows, so that the cells beside it are texts of their own, not one cut
+    in two.
+    """
 
     section: str | None
     cells: dict[str, dict[int, list[Cell]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
@@ -37,6 +42,7 @@ class _Draft:
     months: list[tuple[int, Cell]] = field(default_factory=list)
     indicator: Cell | None = None
     taken: set[tuple[str, tuple[Span, ...]]] = field(default_factory=set)
+    apart: bool = False
 
 
 def sheet_to_measures(document: Document, sheet: Sheet, fiscal_year: int | None, first: int) -> list[Measure]:
@@ -58,6 +64,7 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
         if title and not (drafts and _counts_on(document, drafts[-1], title)):
             section, indicator = title, None
         elif drafts and _continues(sheet, row, texts, names[0]):
+            drafts[-1].apart = drafts[-1].apart or row.cells[names[0]].inherited
             _take(document, sheet, row, drafts[-1], go_on=True)
         else:
             indicator = _indicator_cell(document, sheet, row) or indicator
@@ -130,7 +137,7 @@ def _take(document: Document, sheet: Sheet, row: Row, draft: _Draft, *, go_on: b
 
 def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | None, number: int) -> Measure:
     period = _period(document, sheet, draft, fiscal_year)
-    columns = {role: [_text(document, cells) for cells in held.values()] for role, held in draft.cells.items()}
+    columns = {role: _texts(document, held.values(), apart=draft.apart) for role, held in draft.cells.items()}
     texts = {role: "\n".join(parts) for role, parts in columns.items()}
     name, seq = _name_and_seq(texts.get("measure", ""), texts.get("seq", ""))
     status, columns["results"] = _status(_stated_status(document, sheet, draft), columns.get("results", []))
@@ -149,9 +156,15 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
         provenance={role: _places(document, cells) for role, cells in held.items()},
         inherited=[role for role, cells in held.items() if any(cell.inherited for cell in cells)],
         status=status,
-        **{role: [item for text in columns.get(role, ()) for item in items(text)] for role in LISTS},
+        **{role: [item for text in columns[role] for item in items(text)] for role in LISTS if role in columns},
         **period,
     )
+
+
+def _texts(document: Document, columns: Iterable[list[Cell]], *, apart: bool) -> list[str]:
+    if apart:
+        return [_text(document, [cell]) for cells in columns for cell in cells]
+    return [_text(document, cells) for cells in columns]
 
 
 def _text(document: Document, cells: list[Cell]) -> str:

@@ -13,6 +13,7 @@ from schemas.trace import Span, Trace
 
 _TABLE_TAG = regex.compile(r"<table\b", regex.IGNORECASE)
 _GAPS = regex.compile(r"\S[ \u00a0]{2,}\S")
+_LONGEST_TITLE = 150
 _TRIES = 8  # lines of a paragraph from which an aligned table is sought; prose above one is short
 
 
@@ -101,8 +102,15 @@ def _run_of(raw: str, lines: list[Span], at: int, kind: str) -> list[Span]:
 
 
 def _resumes(raw: str, lines: list[Span], index: int, kind: str) -> bool:
-    following = lines[index + 1 : index + 2]
-    return bool(following) and _table_kind(raw, *following[0]) == kind
+    """Rows go on behind one such line, or behind two short ones: a section may have a title above its title."""
+    for ahead in (1, 2):
+        following = lines[index + ahead : index + ahead + 1]
+        if following and _table_kind(raw, *following[0]) == kind:
+            return True
+        held = (lines[index], *following)
+        if not following or any(end - start > _LONGEST_TITLE or not raw[start:end].strip() for start, end in held):
+            return False
+    return False
 
 
 def _tables_of(raw: str, run: list[Span], kind: str | None) -> list[Block]:
