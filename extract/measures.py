@@ -202,7 +202,7 @@ def _period(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
         for column, cell in marked:
             draft.cells["period"][column].append(cell)
     else:
-        stated = [text for cells in draft.cells["period"].values() if (text := _text(document, cells))]
+        stated = [text for cells in draft.cells.get("period", {}).values() if (text := _text(document, cells))]
         text = " - ".join(stated)
         if not text or is_empty(text):
             return {}
@@ -221,7 +221,7 @@ def _units(text: str) -> list[str]:
 
 def _stated_status(document: Document, sheet: Sheet, draft: _Draft) -> str:
     """What the status columns say: their text, or the heading of the one that is ticked."""
-    said = {column: _text(document, cells) for column, cells in draft.cells["status"].items()}
+    said = {column: _text(document, cells) for column, cells in draft.cells.get("status", {}).items()}
     ticked = [column for column, text in said.items() if _TICK.fullmatch(text)]
     if ticked:
         return sheet.heads[ticked[0]][-1]
