@@ -8,7 +8,6 @@ A line is broken where the next word would not fit: so every line end but a para
 from collections.abc import Iterable, Sequence
 from functools import cache
 from math import exp, log
-from operator import add
 from typing import NamedTuple
 
 from schemas.vocabulary import load
@@ -19,11 +18,12 @@ _REAL = 0.14
 WRAP_ODDS = log((1 - _REAL) / _REAL)
 _FULL = 1.3
 _WORST = -6.0
+_NEVER, _ANY_ROOM = float("-inf"), float("inf")
 # How far a line may miss the width before its score falls by as much as a full line gains: fonts differ.
 _OVER, _UNDER = 0.02, 0.025
 # Lines so much longer than the width are not weighed against others.
 _STRETCH = 1.1
-_STEP, _NARROWEST, _WIDEST = 1.06, 250.0, 5000.0
+_STEP, _NARROWEST, _WIDEST = 1.09, 250.0, 5000.0
 _CLOSE = (0.96, 0.98, 1.02, 1.04)
 
 
@@ -82,17 +82,35 @@ def candidate_widths(spots: Sequence[Spot], total: float) -> list[float]:
 
 
 def fit_lines(spots: Sequence[Spot], total: float, width: float) -> Fit:
-    """The best choice of line ends if the lines were ``width`` wide (a dynamic programme over the spots)."""
+    """The best choice of line ends if the lines were ``width`` wide (a dynamic programme over the spots).
+
+    A line that ends at a spot gains in full if the next word would not have fitted, loses the more the more room it
+    leaves beyond that word, and the more it runs over the width. Lines far over it are not weighed.
+    """
     best, back, starts, first = [0.0], [-1], [0.0], 0
-    for spot in (*spots, Spot(total, total, 0.0, 0.0, True)):
-        while first < len(starts) - 1 and spot.end - starts[first] > _STRETCH * width:
+    over, under = _FULL / (_OVER * width), _FULL / (_UNDER * width)
+    for end, start, unit, gain, hard in (*spots, Spot(total, total, 0.0, 0.0, True)):
+        farthest, last = end - _STRETCH * width, len(starts) - 1
+        while first < last and starts[first] < farthest:
             first += 1
-        lines = _line_scores(spot, starts[first:], width)
-        scores = list(map(add, best[first:], lines))
-        top = max(scores)
-        back.append(first + scores.index(top))
-        best.append(top + spot.gain)
-        starts.append(spot.start)
+        top, spare = (0.0, _ANY_ROOM) if hard else (_FULL, unit)
+        most, come = _NEVER, first
+        for at in range(first, last + 1):
+            room = width - end + starts[at]
+            if room < 0:
+                score = top + over * room
+                worst = _WORST * (1 + int(-room / width))
+                score = best[at] + (score if score > worst else worst)  # noqa: FURB136 - a call of max here costs a third more
+            elif room < spare:
+                score = best[at] + top
+            else:
+                score = top - under * (room - spare)
+                score = best[at] + (score if score > _WORST else _WORST)  # noqa: FURB136
+            if score > most:
+                most, come = score, at
+        back.append(come)
+        best.append(most + gain)
+        starts.append(start)
     return Fit(best[-1], width, _walk(back))
 
 
@@ -103,23 +121,6 @@ def _walk(back: Sequence[int]) -> tuple[int, ...]:
         ends.append(at - 1)
         at = back[at]
     return tuple(reversed(ends))
-
-
-def _line_scores(spot: Spot, starts: Sequence[float], width: float) -> list[float]:
-    """How well the lines that end at ``spot`` and begin at each of ``starts`` fit the width."""
-    top = 0.0 if spot.hard else _FULL
-    spare = float("inf") if spot.hard else spot.unit
-    over, under = _FULL / (_OVER * width), _FULL / (_UNDER * width)
-    scores = []
-    for start in starts:
-        room = width - spot.end + start
-        if room < 0:
-            scores.append(max(_WORST * (1 + int(-room / width)), top + over * room))
-        elif room < spare:
-            scores.append(top)
-        else:
-            scores.append(max(_WORST, top - under * (room - spare)))
-    return scores
 
 
 class _Advances(dict[str, int]):

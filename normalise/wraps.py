@@ -35,7 +35,7 @@ _SHORT, _LONG, _ROUNDS = 120, 12_000, 4
 # An older wrapping with mostly the present line ends is the present one, seen through its real spaces.
 _SAME, _NEAR = 0.5, 0.08
 # So many line ends, or cells, tell a column's width; so many are looked at; widths less far apart are one.
-_ENOUGH, _CELLS, _SAMPLE, _APART = 3, 2, 8, 1.05
+_ENOUGH, _CELLS, _SAMPLE, _APART = 3, 2, 8, 1.08
 
 
 class Width(NamedTuple):
