@@ -1,7 +1,8 @@
 """A page of a PDF with what was read drawn over it: glyphs, lines, cells and the roles of columns.
 
-Grey boxes are glyphs, blue ones lines of prose (magenta where a paragraph begins), red ones cells, labelled with the
-role their column was given. The page and the drawing are pdfplumber's visual debugger.
+Grey boxes are glyphs, blue ones lines of prose (magenta where a paragraph begins), red ones cells. A cell whose column
+has a role bears its name and colour; headers and rows that span columns have none. The page and the drawing are
+pdfplumber's visual debugger.
 """
 
 import io
@@ -14,19 +15,41 @@ from extract.readers.pdf.layout import PlacedLine
 from extract.readers.pdf.page import PageContent
 from extract.sheets import document_to_sheets
 from schemas.errors import UsageError
+from schemas.records import Role
 
 Box = tuple[float, float, float, float]
 
-_GLYPH, _LINE, _PARAGRAPH, _CELL, _ROLE = "#999999", "#2050d0", "#c020c0", "#d02020", "#006000"
+_GLYPH, _LINE, _PARAGRAPH, _CELL, _LABEL = "#999999", "#2050d0", "#c020c0", "#d02020", "#004000"
 _CLEAR = (0, 0, 0, 0)
+FAINT = 70  # of 255: the text below stays readable
+# Neighbours in the usual order of columns are far apart in hue.
+ROLE_COLOURS: dict[Role, tuple[int, int, int]] = {
+    "seq": (120, 120, 120),
+    "section": (160, 110, 60),
+    "indicator": (0, 150, 200),
+    "measure": (230, 60, 60),
+    "steps": (60, 160, 60),
+    "responsible": (60, 90, 230),
+    "period": (240, 170, 0),
+    "month": (240, 210, 60),
+    "status": (170, 60, 200),
+    "results": (0, 170, 150),
+    "outcomes": (230, 90, 170),
+    "issues": (200, 90, 0),
+    "recommendations": (110, 130, 0),
+    "follow_up": (90, 60, 160),
+    "budget": (0, 110, 80),
+}
 
 
 def draw_page(path: Path, number: int, out: Path, resolution: int = 150) -> None:
     """Draw page ``number`` (from 1) of a PDF to the image ``out``.
 
-    ``resolution`` is in dots an inch. Raises InputError, and UsageError for no such page.
+    ``resolution`` is in dots an inch. Raises InputError, and UsageError for no such page or a file that is no PDF.
     """
     data = path.read_bytes()
+    if b"%PDF-" not in data[:1024]:
+        raise UsageError(f"{path.name}: not a PDF; other reports have no pages to draw")
     try:
         content = look_at_page(data, path.name, number)
     except LookupError as error:
@@ -40,7 +63,7 @@ def draw_page(path: Path, number: int, out: Path, resolution: int = 150) -> None
         for colour, boxes in _boxes_by_colour(content).items():
             image.draw_rects([_moved(box, shift) for box in boxes], fill=_CLEAR, stroke=colour, stroke_width=1)
         for box, role in roles:
-            _label(image, _moved(box, shift), role)
+            _colour(image, _moved(box, shift), role)
         image.save(out, quantize=False)
 
 
@@ -62,16 +85,17 @@ def _around(boxes: list[Box]) -> Box:
     return min(x0), min(top), max(x1), max(bottom)
 
 
-def _cell_roles(data: bytes, name: str, number: int) -> list[tuple[Box, str]]:
-    """Cells of the page with the role of their column, where it has one."""
+def _cell_roles(data: bytes, name: str, number: int) -> list[tuple[Box, Role]]:
+    """Boxes of the cells on the page that have a role. A cell merged over rows counts once, one over columns never."""
     document = read_pdf(data, name)
     clean_document(document)
-    roles = []
+    roles: dict[tuple[Box, Role], None] = {}
     for sheet in document_to_sheets(document):
         for row in sheet.rows:
-            for cell, role in zip(row.cells, sheet.roles, strict=False):
-                roles += [(place.bbox, str(role)) for place in cell.boxes if role and place.page == number]
-    return list(dict.fromkeys(roles))
+            for cell, role in zip(row.cells, sheet.roles, strict=True):
+                if role and cell.col_span == 1:
+                    roles |= dict.fromkeys((place.bbox, role) for place in cell.boxes if place.page == number)
+    return list(roles)
 
 
 def _crop_corner(page: Any) -> tuple[float, float]:
@@ -84,7 +108,7 @@ def _moved(box: Box, shift: tuple[float, float]) -> Box:
     return x0 + shift[0], top + shift[1], x1 + shift[0], bottom + shift[1]
 
 
-def _label(image: Any, box: Box, text: str) -> None:
-    scale = image.scale
-    left, top = image.bbox[0], image.bbox[1]
-    image.draw.text(((box[0] - left + 2) * scale, (box[1] - top + 1) * scale), text, fill=_ROLE)
+def _colour(image: Any, box: Box, role: Role) -> None:
+    image.draw_rect(box, fill=(*ROLE_COLOURS[role], FAINT), stroke_width=0)
+    left, top = image._reproject((box[0] + 2, box[1] + 1))
+    image.draw.text((left, top), role, fill=_LABEL)

@@ -1,4 +1,4 @@
-"""The command line: ``prongsai extract | convert | check | schema``."""
+"""The command line: ``prongsai extract | convert | check | debug | schema``."""
 
 from prongsai.cli.app import main
 

@@ -92,6 +92,20 @@ def check(
 
 
 @app.command()
+def debug(
+    file: Annotated[Path, typer.Argument(help="A report as PDF.")],
+    out: Annotated[Path, typer.Option(help="The picture to write (.png).")],
+    page: Annotated[int, typer.Option(min=1, help="The page to draw, from 1.")] = 1,
+    resolution: Annotated[int, typer.Option(min=36, max=600, help="Dots an inch.")] = 150,
+) -> None:
+    """Draw a page with its glyphs, lines, cells and the roles of its columns over it."""
+    from prongsai.debug import draw_page
+
+    with guarded():
+        draw_page(file, page, out, resolution)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a report."""
     from prongsai.export.jsons import schema_to_json
