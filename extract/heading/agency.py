@@ -1,152 +1,111 @@
-"""The reporting agency and where it lies."""
+"""The reporting agency: of all that a report names, the one that it speaks for."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
+from extract.heading.names import Named, names_in, opens_name
+from extract.heading.places import find_places
 from schemas.records import Agency
-from schemas.vocabulary import load
 
-_ZONE = 14
-# Words that end a name which other words stick to.
-_STOP = (
-    r"อำเภอ|จังหวัด|ประจำ|จึง|ได้|เรื่อง|มีผล|มีคะแนน|โดย|เพื่อ|ในการ|พ\.ศ|ปีงบ|รอบ|ต้อง|ดำเนินการ"
-    r"|ขอ(?=รายงาน|ประกาศ)|ที่(?=ได้|มี|จะ)"
+ZONE = 14
+_ENOUGH = 200_000  # characters that tell which name comes most often
+_MOST = 8
+# What a mention weighs: who issues the paper, whose name is a line of the heading, whose report the title says it is.
+_ISSUES, _ALONE, _OWNS, _NAMED = 30.0, 16.0, 14.0, 4.0
+_BY_RANK = 4.0
+
+_ISSUING = regex.compile(r"[\s*#]*(?:[(]?(?:ร่าง|สำเนา)[)]?\s*)?(?:ประกาศ|คำสั่ง|ระเบียบ|ข้อบังคับ|ข้อบัญญัติ)\s?")
+_LABEL = regex.compile(r"(?:ชื่อ)?(?:ส่วนราชการ|หน่วยงาน)\s*[:.]?\s+")
+_OPENING = regex.compile(
+    r"[\s*#]*(?:ของ|โดย|(?:ชื่อ)?(?:ส่วนราชการ|หน่วยงาน)(?:เจ้าของ\S*)?\s*[:.]?|สำนักงาน|ที่ทำการ"
+    r"|(?:(?:สำนักปลัด|กอง|ฝ่าย|งาน|กลุ่ม|หน่วย)\S*\s+){0,2})\s*"
 )
-_NAME = rf"(?:(?!{_STOP})\p{{Thai}})+"
-# What belongs to the names of some kinds though it looks like a place: "สำนักงานเกษตรอำเภอ...", "... เขต 2".
-_TAILS = {
-    "สำนักงาน": regex.compile(rf"(?:จังหวัด|อำเภอ){_NAME}"),
-    **dict.fromkeys(
-        ("สำนักงานเขตพื้นที่การศึกษาประถมศึกษา", "สำนักงานเขตพื้นที่การศึกษามัธยมศึกษา", "สำนักงานเขตพื้นที่การศึกษา"),
-        regex.compile(r"\s?เขต\s?\d{1,2}(?!\d)"),
-    ),
-}
-_PLACE_ALONE = regex.compile(rf"(?P<type>จังหวัด|อำเภอ){_NAME}(?:\s*จังหวัด{_NAME})?")
+_BEHIND = regex.compile(r"$|อำเภอ|อ\.|จังหวัด|จ\.|ตำบล|ต\.|แขวง|เขต|กรุงเทพ|[(*]|โทร|สังกัด|กระทรวง|ประจำ|ที่ตั้ง|\d{5}")
+_GOES_ON = regex.compile(r"(?:จึง)?(?:ขอ|ได้|มี|โดย)")
+_ADDRESS = regex.compile(r"(?:ที่ตั้ง|เลขที่|ถนน|ตำบล|ต\.|อำเภอ|อ\.|หมู่)")
+_OTHERS_LINE = regex.compile(r"(?:เรียน|อ้างถึง|สิ่งที่ส่งมา|เสนอ|ผ่าน)\s")
+_OWNER = ("ของ", "โดย", "ภายใน")
 
 
 @dataclass(slots=True)
 class _Candidate:
-    name: str
-    type: str
-    rank: int
+    named: Named
     score: float
 
 
-@cache
-def _types() -> tuple[regex.Pattern[str], dict[str, tuple[str, int]]]:
-    """A pattern for the name of any agency, and the full term and rank of each opening word."""
-    opening = {row["type"]: (row["type"], row["rank"]) for row in load("agencies")["agency"]}
-    for row in load("agencies")["agency"]:
-        opening |= dict.fromkeys(row.get("short", ()), (row["type"], row["rank"]))
-    words = "|".join(regex.escape(word) for word in sorted(opening, key=len, reverse=True))
-    return regex.compile(
-        rf"(?<![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])(?P<type>{words})(?P<gap>\s?)(?P<name>{_NAME})?"
-    ), opening
+def find_agency(title: str | None, passages: list[str]) -> Agency:
+    """The agency that the title and the passages (lines, in reading order) speak for; None where nothing says.
 
-
-@cache
-def _others() -> tuple[str, ...]:
-    return tuple(load("agencies")["others"]["names"])
-
-
-def find_agency(passages: list[str]) -> Agency:
-    """The agency that the passages (lines, in reading order) speak for; every field None where nothing says.
-
-    The name that opens a line of the heading counts most, then the one in the heading, then the one named most often;
-    bodies that every report names (the commission, the Comptroller) never count.
+    A paper's issuer counts most, then the name that opens a line of the heading, then the one in the title, then the
+    one named most often; bodies that every report names (the commission, the Comptroller) never count.
     """
     candidates: dict[str, _Candidate] = {}
     counts: Counter[str] = Counter()
-    for index, text in enumerate(passages):
-        for start, end, name, kind, rank in _names_in(text):
-            counts[name] += 1
-            bonus = (12.0 if _stands_alone(text, start, end) else 6.0) if index < _ZONE else 0.0
-            candidate = candidates.setdefault(name, _Candidate(name, kind, rank, -4.0 * rank))
-            candidate.score = max(candidate.score, bonus - 4.0 * rank)
+    for named, weight in _weighed(title, passages):
+        counts[named.name] += 1
+        if weight > 0 or not named.alone:
+            score = weight - _BY_RANK * named.rank
+            candidate = candidates.setdefault(named.name, _Candidate(named, score))
+            candidate.score = max(candidate.score, score)
     if not candidates:
-        return _place_as_agency(passages)
-    best = max(candidates.values(), key=lambda candidate: candidate.score + min(counts[candidate.name], 8))
-    best = _shortest_sure(best, candidates, counts)
-    return Agency(name=best.name, type=best.type, **_find_places(passages, best))
+        return _district_as_agency(passages)
+    best = max(candidates.values(), key=lambda candidate: candidate.score + min(counts[candidate.named.name], _MOST))
+    named = _shortest_sure(best, candidates, counts).named
+    return Agency(name=named.name, type=named.kind, **find_places(passages, named.name))
 
 
-def _place_as_agency(passages: list[str]) -> Agency:
-    """A province or district that stands alone on a line of the heading reports for itself."""
-    places = _find_places(passages, None)
-    for text in passages[:_ZONE]:
-        if match := _PLACE_ALONE.fullmatch(text.strip(" *#")):
-            return Agency(name=match.group().split()[0], type=match["type"], **places)
-    return Agency(**places)
+def _weighed(title: str | None, passages: list[str]) -> Iterator[tuple[Named, float]]:
+    """Every name with what its place weighs: 0 outside the heading, and in it for names met in any text."""
+    for named in names_in(title or ""):
+        owned = (title or "")[: named.start].rstrip().endswith(_OWNER)
+        yield named, _OWNS if owned else 0.0 if named.alone else _NAMED
+    in_address, seen = False, 0
+    for index, line in enumerate(passages):
+        text = line
+        if index < ZONE and index + 1 < len(passages) and opens_name(line):
+            text = line + passages[index + 1]
+        for named in names_in(text):
+            yield named, _weight(text, named, in_address) if index < ZONE else 0.0
+        in_address = in_address or _ADDRESS.match(line) is not None
+        seen += len(line)
+        if seen > _ENOUGH:
+            return
 
 
-def _names_in(text: str) -> Iterator[tuple[int, int, str, str, int]]:
-    """Names in a text: where each starts and ends, the name in full words, its kind and rank."""
-    pattern, opening = _types()
-    at = 0
-    while match := pattern.search(text, at):
-        at = match.end("type")
-        kind, rank = opening[match["type"]]
-        tail = _TAILS[kind].match(text, match.end()) if kind in _TAILS else None
-        own = (match["name"] or "") + (tail.group() if tail else "")
-        bare = kind in ("กรุงเทพมหานคร", "เมืองพัทยา")
-        if (len(own) < 2 and not bare) or match.group().replace(" ", "").startswith(_others()):
-            continue
-        if match["gap"] and not bare and rank > 2:
-            continue
-        at = end = tail.end() if tail else match.end()
-        yield match.start(), end, kind if bare else kind + own, kind, rank
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """The name opens its line, with nothing but places behind it."""
-    rest = text[end:].strip()
-    return text[:start].strip(" *#ของ") == "" and (
-        not rest or regex.match(r"อำเภอ|อ\.|จังหวัด|จ\.|ตำบล|ต\.|\(", rest) is not None
-    )
+def _weight(text: str, named: Named, in_address: bool) -> float:
+    """What a mention in a line of the heading weighs."""
+    before, rest = text[: named.start], text[named.end :].strip()
+    if _ISSUING.fullmatch(before):
+        return _ISSUES
+    if _LABEL.match(text) or (_OPENING.fullmatch(before) and _BEHIND.match(rest)):
+        place = named.kind in ("จังหวัด", "อำเภอ")
+        return 0.0 if place and (in_address or rest) else _ALONE
+    if named.alone:
+        return _ALONE if not before.strip() and _GOES_ON.match(rest) and not in_address else 0.0
+    return 0.0 if _OTHERS_LINE.match(text) or before.rstrip().endswith("สังกัด") else _NAMED
 
 
 def _shortest_sure(best: _Candidate, candidates: dict[str, _Candidate], counts: Counter[str]) -> _Candidate:
     """In running text words may stick to a name; a shorter form that is named more often is the name itself."""
+    longest = best.named.name
     for name, candidate in candidates.items():
-        shorter = best.name.startswith(name) and len(name) < len(best.name) and name != candidate.type
-        if shorter and counts[name] > counts[best.name] and candidate.score >= best.score - 6:
+        shorter = longest.startswith(name) and len(name) < len(best.named.name) and name != candidate.named.kind
+        if shorter and counts[name] > counts[best.named.name] and candidate.score >= best.score - 6:
             best = candidate
     return best
 
 
-_PLACES = {
-    "subdistrict": rf"(?<!เทศบาล|เทศมนตรี|ส่วน|สุขภาพ|หัวหน้า)(?:ตำบล|แขวง|(?<!\p{{Thai}})ต\.)\s*(?P<name>{_NAME})",
-    "district": (
-        r"(?<!ที่ว่าการ|นาย|สาธารณสุข)(?:อำเภอ|(?<!\p{Thai}|\.)อ\.|(?<!สำนักงาน)เขต(?=\p{Thai}+\s*(?:กรุงเทพ|จังหวัด)))"
-        r"\s*(?P<name>(?:(?!จังหวัด|ประจำ|จ\.)\p{Thai})+)"
-    ),
-    "province": r"(?:จังหวัด|(?<!\p{Thai}|\.)จ\.)\s*(?P<name>(?:(?!ประจำ)\p{Thai})+)|(?P<bkk>กรุงเทพมหานคร|กรุงเทพฯ)",
-}
+_DISTRICT = regex.compile(r"[\s*#]*(?P<name>อำเภอ\p{Thai}+)\s+จังหวัด\p{Thai}+[\s*]*")
+_ABOVE = regex.compile(r"รายงาน|มาตรการ|แผน|ประจำ|ปี|รอบ|[(]")
 
 
-def _find_places(passages: list[str], agency: _Candidate | None) -> dict[str, str | None]:
-    """Places named in the heading, else in the first passage that names the agency and a place right behind it."""
-    found: dict[str, str | None] = dict.fromkeys(_PLACES)
-    zone = passages[:_ZONE]
-    if agency:
-        zone = zone + [text for text in passages[_ZONE:] if agency.name in text and "จังหวัด" in text][:1]
-    for key, pattern in _PLACES.items():
-        for text in zone:
-            if match := regex.search(pattern, text):
-                groups = match.groupdict()
-                found[key] = "กรุงเทพมหานคร" if groups.get("bkk") else _known(key, groups["name"])
-                break
-    if found["province"] is None and agency and "จังหวัด" in agency.type:
-        found["province"] = _known("province", agency.name.removeprefix(agency.type))
-    return found
-
-
-def _known(key: str, name: str) -> str:
-    """A province's name without words stuck to it; other places as they stand."""
-    if key == "province":
-        return next((known for known in load("provinces")["names"] if name.startswith(known)), name)
-    return name
+def _district_as_agency(passages: list[str]) -> Agency:
+    """Where nobody else is named, a district on a line of its own below the title reports for itself."""
+    places = find_places(passages, None)
+    for index, text in enumerate(passages[:ZONE]):
+        if (match := _DISTRICT.fullmatch(text)) and (index == 0 or _ABOVE.match(passages[index - 1].strip(" *#"))):
+            return Agency(name=match["name"], type="อำเภอ", **places)
+    return Agency(**places)

@@ -1,0 +1,131 @@
+"""Names of agencies in running text, by the table of their kinds."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import regex
+
+from schemas.vocabulary import load
+
+_MARKS = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e"
+_LEAST_PREFIX = 7  # letters of a kind that a line must end with to go on below
+
+
+class Named(NamedTuple):
+    """A name with the interval where it stands, in full words: ``name`` begins with ``kind``, of that rank."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    rank: int
+    alone: bool
+
+
+@cache
+def name_pattern() -> str:
+    """The letters of a name, up to a word that follows names."""
+    return rf"(?:(?!{'|'.join(load('agencies')['words']['ends'])})\p{{Thai}})+"
+
+
+@cache
+def _kinds() -> dict[str, dict[str, Any]]:
+    """Every word that opens a name, abbreviations too, to its row of the table."""
+    rows = load("agencies")["agency"]
+    return {word: row for row in rows for word in (row["type"], *row.get("short", ()))}
+
+
+@cache
+def _pattern() -> regex.Pattern[str]:
+    """A kind and what may be a name. A word of letters alone begins no name amid another word: บุคลากร|มหาชน."""
+    words = sorted(_kinds(), key=len, reverse=True)
+    return regex.compile(
+        rf"(?<![{_MARKS}เ-ไ])(?P<type>{'|'.join(map(regex.escape, words))})(?![{_MARKS}])(?P<gap>\s?)"
+        rf"(?P<name>(?![{_MARKS}]){name_pattern()})?"
+    )
+
+
+# Short words that stand inside others begin a name only behind white space, a sign or one of these.
+_IN_WORDS = frozenset({"กรม", "ศาล", "ศูนย์", "ธนาคาร", "จังหวัด", "อำเภอ", "การประปา", "การไฟฟ้า"})
+_JOINTS = (
+    "ของ", "โดย", "และ", "สังกัด", "ประกาศ", "คำสั่ง", "ระเบียบ", "อธิบดี", "ใน", "ต่อ", "กับ", "แก่", "ให้", "ว่า", "จาก", "ที่",
+    "บุคลากร", "ผู้อำนวยการ",
+)  # fmt: skip
+
+
+@cache
+def _tails() -> dict[str, regex.Pattern[str]]:
+    name = name_pattern()
+    provinces = "|".join(load("provinces")["names"])
+    return {
+        "place": regex.compile(rf"(?:จังหวัด|อำเภอ|กรุงเทพมหานคร){name}"),
+        "area": regex.compile(r"\s?เขต\s?\d{1,2}(?!\d)"),
+        "number": regex.compile(
+            r"(?<=ที่|ภาค|ทางหลวง|เทศบาล|อนุบาล|เคราะห์)\s?\d{1,3}(?![\d.,/])"
+            rf"(?:\s(?:จังหวัด)?(?:{provinces})(?!\p{{Thai}}))?"
+        ),
+        "bracket": regex.compile(r"\s?[(](?!ต่อ|ฉบับ|ร่าง|ถ้า|สังกัด)\p{Thai}[\p{Thai} .]{2,40}[)]"),
+        "list": regex.compile(
+            rf"(?:\s(?!อำเภอ|จังหวัด|ตำบล)\p{{Thai}}+){{0,2}}\sและ{name}(?=\s*$|\s+(?:อำเภอ|จังหวัด|กระทรวง))"
+        ),
+    }
+
+
+@cache
+def _no_name() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """What is no name behind any kind, and behind a word for all agencies of a kind."""
+    words = load("agencies")["words"]
+    anywhere, nouns = "|".join(words["no_names"]), "|".join(words["no_names_of_nouns"])
+    return regex.compile(anywhere), regex.compile(f"{anywhere}|{nouns}")
+
+
+@cache
+def _others() -> tuple[str, ...]:
+    return tuple(load("agencies")["others"]["names"])
+
+
+def names_in(text: str) -> Iterator[Named]:
+    """Names of agencies in a text, from left to right, none overlapping another; bodies that all name left out."""
+    at = 0
+    while match := _pattern().search(text, at):
+        at = match.end("type")
+        row = _kinds()[match["type"]]
+        kind: str = row["type"]
+        if kind in _IN_WORDS and not _begins_word(text, match.start()):
+            continue
+        end = match.end() if match["name"] else at
+        for tail in row.get("goes_on", ()):
+            end = found.end() if (found := _tails()[tail].match(text, end)) else end
+        own = text[match.start("name") if match["name"] else at : end].strip()
+        whole = row.get("whole", False)
+        if whole or _is_name(own, match, row):
+            at = match.end("type") if whole else end
+            name = kind if whole else kind + own
+            yield Named(match.start(), at, name, kind, row["rank"], row.get("alone", False))
+
+
+def _is_name(own: str, match: regex.Match[str], row: dict[str, Any]) -> bool:
+    noun = row.get("noun", False) and match["type"] == row["type"]
+    if len(own) < 2 or _no_name()[noun].match(own):
+        return False
+    if match["gap"] and match["name"] and (noun or row["rank"] > 2):
+        return False
+    return not (match["type"] + own).replace(" ", "").startswith(_others())
+
+
+def _begins_word(text: str, start: int) -> bool:
+    before = text[max(0, start - 12) : start]
+    return not regex.search(r"\p{Thai}$", before) or before.endswith(_JOINTS)
+
+
+@cache
+def _beginnings() -> tuple[str, ...]:
+    """What a line may end with if a kind's word goes on below."""
+    words = [word for word, row in _kinds().items() if len(word) >= _LEAST_PREFIX and not row.get("noun")]
+    return tuple({word[:length] for word in words for length in range(_LEAST_PREFIX, len(word) + 1)})
+
+
+def opens_name(line: str) -> bool:
+    """True where a line ends with the word for a kind of agency, or with its beginning: the name stands below."""
+    return line.endswith(_beginnings())

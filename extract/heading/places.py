@@ -1,0 +1,66 @@
+"""Where the reporting agency lies: sub-district, district and province."""
+
+from functools import cache
+
+import regex
+
+from extract.heading.names import name_pattern
+from schemas.vocabulary import load
+
+_ZONE = 14
+_ADDRESS = regex.compile(r"[\s*#]*(?:ที่ตั้ง|ที่อยู่|เลขที่|ตำบล|ต\.|อำเภอ|อ\.)")
+
+
+@cache
+def _patterns() -> dict[str, regex.Pattern[str]]:
+    name = name_pattern()
+    return {
+        "subdistrict": regex.compile(
+            rf"(?<!เทศบาล|เทศมนตรี|ส่วน|สุขภาพ|หัวหน้า)(?:ตำบล|แขวง(?!ทางหลวง)|(?<!\p{{Thai}})ต\.)\s*(?P<name>{name})"
+        ),
+        "district": regex.compile(
+            r"(?<!ที่ว่าการ|นาย|สาธารณสุข)(?:อำเภอ|(?<!\p{Thai}|\.)อ\.|(?<!สำนักงาน)เขต(?=\p{Thai}+\s*(?:กรุงเทพ|จังหวัด)))"
+            r"\s*(?P<name>(?:(?!จังหวัด|ประจำ|จ\.)\p{Thai})+)"
+        ),
+        "province": regex.compile(rf"(?:จังหวัด|(?<!\p{{Thai}}|\.)จ\.)\s*(?P<name>{name})|(?P<bkk>กรุงเทพมหานคร|กรุงเทพฯ)"),
+    }
+
+
+def find_places(passages: list[str], name: str | None) -> dict[str, str | None]:
+    """Places named in the heading, else in the first passage that names the agency and a place right behind it.
+
+    A name with its own province says more than any line; and what is said of districts there may be of others, so
+    that only a line of an address counts.
+    """
+    found: dict[str, str | None] = dict.fromkeys(_patterns())
+    zone = passages[:_ZONE]
+    own = _own_province(name)
+    if name:
+        zone = zone + [text for text in passages[_ZONE:] if name in text and "จังหวัด" in text][:1]
+    for key, pattern in _patterns().items():
+        lines = [text for text in zone if _ADDRESS.match(text) or (name and name in text)] if own else zone
+        match = next((match for text in lines if (match := pattern.search(text))), None)
+        if match:
+            groups = match.groupdict()
+            found[key] = "กรุงเทพมหานคร" if groups.get("bkk") else _known(key, groups["name"])
+    found["province"] = own or found["province"]
+    return found
+
+
+def _own_province(name: str | None) -> str | None:
+    """The province in an agency's name: "องค์การบริหารส่วนจังหวัดX", "สำนักงานเกษตรจังหวัดX"."""
+    _, word, province = (name or "").rpartition("จังหวัด")
+    return _known("province", province.split()[0]) if word and province.strip() else None
+
+
+def _known(key: str, name: str) -> str:
+    """A province's name without words stuck to it; other places as they stand."""
+    if key != "province":
+        return name
+    known = next((known for known in load("provinces")["names"] if name.startswith(known)), name)
+    return known if name[len(known) :].startswith(_behind()) else name
+
+
+@cache
+def _behind() -> tuple[str, ...]:
+    return tuple(load("audit")["behind_name"])

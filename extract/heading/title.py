@@ -1,0 +1,77 @@
+"""The title of a report, and the kind of report that its words tell."""
+
+from collections.abc import Sequence
+
+import regex
+
+from extract.sheet import Sheet
+from normalise.wraps import heal_text
+from schemas.records import Kind
+
+_ZONE = 14
+_MOST_LINES, _LONGEST_LINE = 4, 110
+_OPENS = regex.compile(
+    r"[\s*#]*(?:เรื่อง\s*[:.]?\s+)?(?P<title>(?:\(?ร่าง\)?\s*)?(?:รายงาน|มาตรการ|แผน|ประกาศ|สรุป|การวิเคราะห์|วิเคราะห์|บทวิเคราะห์|ผลการ|แบบรายงาน|แบบติดตาม"
+    r"|การดำเนินการ|การดำเนินงาน|การกำหนด|การขับเคลื่อน|การรายงาน|แนวทาง|ข้อมูล|คู่มือ|เอกสาร|การนำผล|การจัดทำ|การส่งเสริม|การเสริมสร้าง|การประเมิน|การติดตาม"
+    r"|การป้องกัน|คำสั่ง|นโยบาย|แจ้งผล|ความก้าวหน้า))"
+)
+_SUBJECT = regex.compile(r"[\s*#]*เรื่อง\s*[:.]?\s+(?P<title>\S.{8,})")
+_GOES_ON = regex.compile(
+    r"ภายใน|ประจำ|ของ|และ|ตาม|ใน|เพื่อ|พ\.ศ|ปีงบ|รอบ|\(|เรื่อง|การ(?!ประปา|ไฟฟ้า)|คุณธรรม|ความ|ส่งเสริม|ป้องกัน|ต่อต้าน|เสริมสร้าง|ขับเคลื่อน"
+    r"|ระหว่าง|ตั้งแต่|ไตรมาส|ครั้งที่|ครึ่งปี|ปี\s?\d"
+)
+# What no line ends with: the number of the year stands below.
+_WANTS_YEAR = regex.compile(r"(?:พ\.?\s?ศ\.?|ปีงบประมาณ|ประจำปี|\s25)\s*\d?$")
+_CUT_YEAR = regex.compile(r"(?<!\d)(25\d?)\s+(\d{1,2})(?!\d)")
+
+_RESULTS = regex.compile(
+    r"(?:รายงาน|สรุป)?ผลการ(?:ดำเนิน|ปฏิบัติ|ขับเคลื่อน)|รายงานผลการ(?!วิเคราะห์|ประเมิน)|รายงานการ(?:กำกับ|ดำเนิน|ติดตาม)"
+    r"|รายงาน(?:ความก้าวหน้า|ผลตาม)|ความก้าวหน้า(?:การ|ของการ|ใน)"
+)
+_ANALYSIS_OR_PLAN = regex.compile(r"(?P<analysis>วิเคราะห์ผล|ผลการวิเคราะห์|การวิเคราะห์)|มาตรการ|แผน|แนวทาง")
+
+
+def find_title(lines: Sequence[tuple[str, bool]]) -> str | None:
+    """The first line that opens as a title does, else the subject of a memo, with the lines that go on below it.
+
+    lines: each with whether white space parts it from the line above, which ends a title.
+    """
+    for pattern in (_OPENS, _SUBJECT):
+        for index, (text, _) in enumerate(lines[:_ZONE]):
+            if opening := pattern.match(text):
+                parts = [text[opening.start("title") :]]
+                for below, gap in lines[index + 1 : index + _MOST_LINES]:
+                    if gap or len(below) > _LONGEST_LINE or not _is_continued(parts[-1], below):
+                        break
+                    parts.append(below)
+                return _one_line(parts)
+    return None
+
+
+def _is_continued(above: str, below: str) -> bool:
+    if _WANTS_YEAR.search(above) and below[:1].isdigit():
+        return True
+    return _GOES_ON.match(below) is not None
+
+
+def _one_line(parts: list[str]) -> str:
+    """Wraps healed, a year that a line end cut in two made whole."""
+    text = heal_text("\n".join(parts)).replace("\n", " ")
+    return _CUT_YEAR.sub(lambda cut: cut[1] + cut[2] if len(cut[1] + cut[2]) == 4 else cut[0], text)
+
+
+def find_kind(title: str, zone: str, sheets: list[Sheet]) -> Kind:
+    """By the words of the title, and by whether the measures come with results; "unknown" for neither."""
+    roles = {role for sheet in sheets if sheet.kind == "measures" for role in sheet.roles}
+    has_results = bool(roles & {"results", "outcomes", "status"})
+    for text in (title, zone if roles else ""):
+        if _RESULTS.search(text):
+            return "results"
+        words = _ANALYSIS_OR_PLAN.search(text)
+        if words is not None and words["analysis"]:
+            return "analysis"
+        if words is not None:
+            return "results" if has_results and "รายงาน" in zone else "plan"
+    if not roles:
+        return "unknown"
+    return "results" if has_results else "plan"
