@@ -95,7 +95,19 @@ def _parts(text: str, begun: int, match: "regex.Match[str]") -> bool:
         return names.who.match(text, end) is not None
     if kind == "and":
         return _parts_at_and(text, begun, match)
-    return names.unit.match(text, begun, start) is not None and names.unit.match(text, end) is not None
+    if names.unit.match(text, begun, start) is None or names.unit.match(text, end) is None:
+        return False
+    return _rank(text, begun) >= _rank(text, end)
+
+
+def _rank(text: str, at: int) -> int:
+    """How large the unit that begins at ``at`` is among the ranks of the table; what is in none ranks lowest."""
+    return next((rank for rank, heads in enumerate(_ranks(), 1) if text.startswith(heads, at)), 0)
+
+
+@cache
+def _ranks() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(heads) for heads in load("units")["ranks"])
 
 
 def _parts_at_and(text: str, begun: int, match: "regex.Match[str]") -> bool:
