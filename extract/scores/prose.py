@@ -9,6 +9,7 @@ from extract.indicators import Subject, indicator_of, official, subject_of
 from extract.levels import level_of
 from extract.scores.found import Found
 from extract.scores.tokens import tokens
+from extract.scores.topic import Topic
 from schemas.document import Document, Line
 from schemas.records import Origin
 from schemas.trace import Span
@@ -42,11 +43,11 @@ def lines_to_found(document: Document) -> list[Found]:
     found: list[Found] = []
     if not _ABOUT.search(document.text):
         return found
-    state = _State()
+    state, topic = _State(), Topic(document)
     for paragraph in _paragraphs(document):
         start, end = paragraph[0].span[0], paragraph[-1].span[1]
         text = document.text[start:end]
-        if _HINT.search(text):
+        if topic.holds(text) and _HINT.search(text):
             found += _paragraph_to_found(start, text, state)
     return found
 
@@ -100,7 +101,8 @@ def _subject(match: regex.Match[str], state: _State, origin: Origin) -> Subject 
     if match["instrument"]:
         return subject_of(match["instrument"])
     if match["overall"]:
-        whole = match["overall"].endswith(("ภาพรวม", "เฉลี่ย", "รวม"))
+        mean = match["behind"] and match["overall"].endswith("เฉลี่ย")
+        whole = mean or match["overall"].endswith(("ภาพรวม", "รวม"))
         if state.subject is None or (whole and not (origin == "list" and state.subject.scope == "indicator")):
             state.had_overall = True
             return Subject("overall")

@@ -1,0 +1,45 @@
+"""Whether a paragraph speaks of the integrity assessment: plans and surveys score much else in the same words."""
+
+import regex
+
+from extract.indicators import name_pattern
+from schemas.document import Document, Line
+
+_OURS = regex.compile(
+    r"(?<![A-Za-z])(?:ITA|[IEO]IT)(?![A-Za-z])|คุณธรรม\s*และ\s*ความ\s*โปร่งใส|(?:ตัวชี้วัด|ด้าน)\s*(?:ที่)?\s*\d{0,2}[.):]?\s*"
+    rf"(?:{name_pattern()}).{{0,60}}คะแนน",
+    regex.DOTALL,
+)
+# Perceptions of countries, opinion polls on scales of other lengths, goods and services.
+_OTHERS = regex.compile(
+    r"ดัชนี(?!ชี้วัด)|(?<![A-Za-z])CPI(?![A-Za-z])|Perceptions?\s+Index|แหล่งข้อมูล|ประเทศไทย|คะแนน\s*เต็ม\s*(?!100|30|40)\d|เต็ม\s*[3-9]\s*คะแนน"
+)
+_RESULT = regex.compile(r"ผลการประเมิน|ตัวชี้วัด\s*ที่\s*\d")
+_OPENING = 12  # lines that say what the document is about
+_REACH = 12  # paragraphs for which a mention holds in a document about something else
+
+
+class Topic:
+    """Follows the paragraphs of a document.
+
+    A document that opens on the assessment is about it until another index or poll is named; any other only near a
+    mention of the assessment.
+    """
+
+    def __init__(self, document: Document) -> None:
+        lines = (document.text[slice(*block.span)] for _, block in document.blocks() if isinstance(block, Line))
+        opening = "\n".join(line for line, _ in zip(lines, range(_OPENING), strict=False))
+        self._home = _OURS.search(opening) is not None
+        self._left = _REACH if self._home else 0
+
+    def holds(self, paragraph: str) -> bool:
+        """True where scores in the next paragraph may be of the assessment."""
+        if _OURS.search(paragraph):
+            self._left = _REACH
+        elif _OTHERS.search(paragraph):
+            self._left = 0
+        elif self._home:
+            self._left = _REACH if _RESULT.search(paragraph) else self._left
+        else:
+            self._left = max(self._left - 1, 0)
+        return self._left > 0
