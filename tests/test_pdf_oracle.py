@@ -39,7 +39,7 @@ def contents(data: bytes) -> list[PageContent]:
 
 
 def grids_here(content: PageContent) -> list[Cells]:
-    grids = rules_to_grids(content.drawing.across, content.drawing.down, close=False)
+    grids = rules_to_grids(content.drawing.across, content.drawing.down, mend=False)
     return sorted(sorted(grid.cells) for grid in grids)
 
 

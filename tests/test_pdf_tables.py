@@ -171,6 +171,13 @@ def test_grey_fills_and_arrows_in_month_columns_are_marks():
     assert document.locate(start, start + 1) == [PagePlace(page=1, bbox=(240, 130, 300, 160))]
 
 
+def test_a_long_arrow_marks_its_months_and_cuts_no_cell():
+    page = months_page().line(250, 145, 470, 145)
+    (table,) = tables(read(page))
+    assert [len(table), len(table[0])] == [3, 6]
+    assert table[1][2:] == ["■"] * 4
+
+
 def test_white_fills_and_shaded_rows_are_no_marks():
     page = months_page()
     page.content.insert(0, "")
@@ -214,6 +221,19 @@ def test_rules_and_text_of_a_form_are_placed_by_its_matrix():
     table = document.pages[0].blocks[1]
     assert isinstance(table, Table)
     assert table.rows[0][0].boxes[0].bbox == (80, 271, 150, 291)
+
+
+def shaded_page(head: list[str]) -> PdfPage:
+    page = PdfMaker().page()
+    for row, (top, bottom) in enumerate(pairwise(YS)):
+        for left, right in pairwise(XS):
+            page.fill(left + 1, top + 1, right - 1, bottom - 1, 0.8 if row == 0 else 0.95)
+    return page.table(XS, YS, [head, *ROWS[1:]], ruled=False)
+
+
+def test_shading_alone_makes_a_table_under_known_headings():
+    assert tables(read(shaded_page(HEAD))) == [ROWS]
+    assert tables(read(shaded_page(["สีแดง", "สีเขียว", "สีฟ้า"]))) == []
 
 
 ALIGNED_XS = [60.0, 200.0, 400.0]

@@ -5,26 +5,22 @@ must stand apart over several lines, and at least two headings above them must b
 """
 
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from statistics import median
 
 import regex
 
-from extract.readers.pdf.glyphs import MARKS, Glyphs
+from extract.readers.pdf.glyphs import Glyphs
+from extract.readers.pdf.headings import WEAK_HEADING, are_headings
 from extract.readers.pdf.objects import Rule
 from extract.readers.pdf.tables import GridCell, GridTable
 from extract.readers.pdf.text import Piece, pieces_to_lines, pieces_to_rows
-from schemas.vocabulary import load
 
 _GUTTER = 0.8  # em of white between two columns
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 2  # lines below the heading with text in several columns
-_LONGEST_HEADING = 45  # characters
-_WEAK_HEADING = 20
 _ROW_GAP = 1.4  # times the usual distance of lines: a new row
 _TABLE_END = 3.5  # times: the table is over
-_DIGIT = regex.compile("[0-9๐-๙]")
 _NUMBERED = regex.compile(r"[(]?[0-9๐-๙]{1,2}(?:[.)]|$)")
 
 
@@ -88,32 +84,8 @@ def _blank_end(glyphs: Glyphs, piece: Piece) -> float:
     return piece.x1 - glyphs.from_[solid] if start < solid < end else 0.0
 
 
-@cache
-def _vocabulary() -> tuple[regex.Pattern[str], frozenset[str], frozenset[str]]:
-    roles = load("columns")["role"]
-    strong = {_bare(word) for role in roles for word in role.get("strong", ())}
-    exact = frozenset(_bare(word) for role in roles for word in role.get("exact", ()))
-    weak = frozenset(_bare(word) for role in roles for word in role.get("weak", ()))
-    return regex.compile("|".join(sorted(map(regex.escape, strong), key=len, reverse=True))), exact, weak
-
-
-def _bare(text: str) -> str:
-    """Without white space and marks, which damaged text has wrong."""
-    return "".join(letter for letter in text.lower().replace("ำ", "า") if letter not in MARKS and not letter.isspace())
-
-
 def _is_heading(row: ChunkRow) -> bool:
-    if len(row.chunks) < _LEAST_COLUMNS or max(len(chunk.text) for chunk in row.chunks) > _LONGEST_HEADING:
-        return False
-    strong, exact, weak = _vocabulary()
-    known = 0
-    for chunk in row.chunks:
-        text = _bare(chunk.text)
-        if _DIGIT.search(text):
-            continue
-        is_weak = len(text) <= _WEAK_HEADING and any(map(text.startswith, weak))
-        known += bool(strong.search(text)) or text in exact or is_weak
-    return known >= 2
+    return len(row.chunks) >= _LEAST_COLUMNS and are_headings([chunk.text for chunk in row.chunks])
 
 
 def _table_end(rows: list[ChunkRow], start: int) -> int:
@@ -216,7 +188,7 @@ def _group_rows(rows: list[ChunkRow], columns: list[tuple[float, float]], across
 
 def _is_heading_tail(row: ChunkRow) -> bool:
     """A second line of the headings: short words, no numbers."""
-    return all(len(chunk.text) <= _WEAK_HEADING and not _NUMBERED.match(chunk.text.strip()) for chunk in row.chunks)
+    return all(len(chunk.text) <= WEAK_HEADING and not _NUMBERED.match(chunk.text.strip()) for chunk in row.chunks)
 
 
 def _ruled_apart(last: ChunkRow, row: ChunkRow, columns: list[tuple[float, float]], across: list[Rule]) -> bool:

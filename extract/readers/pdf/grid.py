@@ -1,21 +1,18 @@
 """From ruling lines to grids of cells, as pdfplumber's table finder defines them, but walking sorted rules.
 
-Lines within ``SNAP`` of one another are one; lines on one coordinate with a gap of at most ``JOIN`` are one; where a
-horizontal and a vertical one meet within ``MEET`` is a node. A cell is the smallest rectangle of nodes whose four sides
-lie on rules; cells that share a corner are one grid.
+Where a horizontal and a vertical rule meet within ``MEET`` is a node. A cell is the smallest rectangle of nodes whose
+four sides lie on rules; cells that share a corner are one grid.
 """
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from operator import itemgetter
 
 from extract.readers.pdf.objects import Rule
 from extract.readers.pdf.raw import Box
+from extract.readers.pdf.rules import MEET, close_sides, merge_rules, without_arrows
 
-SNAP, JOIN, MEET, MIN_LENGTH = 3.0, 3.0, 3.0, 3.0
-_LEAST_DEPTH = 8.0  # points: shorter is a rule that overshoots, not a row
 Node = tuple[float, float]
 
 
@@ -42,76 +39,17 @@ class Grid:
         )
 
 
-def rules_to_grids(across: Iterable[Rule], down: Iterable[Rule], *, close: bool = True) -> list[Grid]:
+def rules_to_grids(across: Iterable[Rule], down: Iterable[Rule], *, mend: bool = True) -> list[Grid]:
     """Return the grids of a page from top to bottom, left to right. Rules are ``(level, start, end)``.
 
-    close: also close sides that are not drawn, which pdfplumber does not.
+    mend: also leave out arrows and close sides that are not drawn, which pdfplumber does not.
     """
     rows, columns = merge_rules(across), merge_rules(down)
-    if close:
-        rows, columns = close_sides(rows, columns)
+    if mend:
+        rows, columns = close_sides(without_arrows(rows, columns), columns)
     if len(rows) < 2 or len(columns) < 2:
         return []
     return [cells_to_grid(cells) for cells in _connect(_find_cells(rows, columns))]
-
-
-def merge_rules(rules: Iterable[Rule]) -> list[Rule]:
-    """Snap levels that lie near one another to their mean, join what continues, drop what stays short."""
-    merged: list[Rule] = []
-    for level, group in _snap(sorted(rules)):
-        start, end = group[0][1:]
-        for _, next_start, next_end in group[1:]:
-            if next_start <= end + JOIN:
-                end = max(end, next_end)
-            else:
-                merged.append((level, start, end))
-                start, end = next_start, next_end
-        merged.append((level, start, end))
-    return [rule for rule in merged if rule[2] - rule[1] >= MIN_LENGTH]
-
-
-def _snap(rules: list[Rule]) -> Iterable[tuple[float, list[Rule]]]:
-    """Chains of levels, each within SNAP of the one before; each chain sorted by start, under its mean level."""
-    group: list[Rule] = []
-    levels: list[float] = []
-    for rule in rules:
-        if levels and rule[0] > levels[-1] + SNAP:
-            yield sum(levels) / len(levels), sorted(group, key=itemgetter(1))
-            group, levels = [], []
-        group.append(rule)
-        if not levels or rule[0] != levels[-1]:
-            levels.append(rule[0])
-    if group:
-        yield sum(levels) / len(levels), sorted(group, key=itemgetter(1))
-
-
-def close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], list[Rule]]:
-    """Add the sides that page breaks cut off and plain styles leave out.
-
-    Where three rules or more end at one level, and one that crosses them shows they belong together, a rule is missing.
-    """
-    more_rows = [side for row in rows for side in _open_sides(row, columns, rows, 3)]
-    rows = merge_rules([*rows, *more_rows]) if more_rows else rows
-    more_columns = [side for column in columns for side in _open_sides(column, rows, columns, 3)]
-    return rows, merge_rules([*columns, *more_columns]) if more_columns else columns
-
-
-def _open_sides(rule: Rule, crossing: list[Rule], along: list[Rule], least: int) -> Iterable[Rule]:
-    """Sides parallel to ``rule`` that are missing at the common ends of the rules that cross it."""
-    level, start, end = rule
-    met = [
-        rule for rule in crossing if start - MEET <= rule[0] <= end + MEET and rule[1] - MEET <= level <= rule[2] + MEET
-    ]
-    if len(met) < least:
-        return
-    first, last = met[0][0], met[-1][0]
-    for side, outermost in ((1, min), (2, max)):
-        ends = [other[side] for other in met]
-        far = outermost(ends)
-        if abs(far - level) < _LEAST_DEPTH or sum(1 for value in ends if abs(value - far) <= SNAP) < least:
-            continue
-        if not any(abs(other[0] - far) <= 2 * MEET and other[1] < last and other[2] > first for other in along):
-            yield far, first, last
 
 
 def _find_cells(rows: list[Rule], columns: list[Rule]) -> list[Box]:

@@ -1,6 +1,7 @@
 """From grids and pieces of text to tables whose cells hold lines; what only looks like a table is left to prose."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -37,8 +38,13 @@ class GridTable:
     owner: list[list[GridCell]]
 
 
-def fill_grids(grids: list[Grid], glyphs: Glyphs, pieces: list[Piece]) -> tuple[list[GridTable], list[Piece]]:
-    """Put pieces into the cells they stand in. Returns the tables that are some, and the pieces of prose left over."""
+def fill_grids(
+    grids: list[Grid], glyphs: Glyphs, pieces: list[Piece], accept: Callable[["GridTable"], bool] | None = None
+) -> tuple[list[GridTable], list[Piece]]:
+    """Put pieces into the cells they stand in. Returns the tables that are some, and the pieces of prose left over.
+
+    accept: what a table must be besides.
+    """
     tables = [_build(grid) for grid in _outermost(grids)]
     if not tables:
         return [], pieces
@@ -50,7 +56,7 @@ def fill_grids(grids: list[Grid], glyphs: Glyphs, pieces: list[Piece]) -> tuple[
     kept = []
     for table, share in zip(tables, shares, strict=True):
         spilled = _fill(table, glyphs, share)
-        if _is_table(table):
+        if _is_table(table) and (accept is None or accept(table)):
             kept.append(table)
             left += spilled
         else:

@@ -1,0 +1,43 @@
+"""Words that head columns, as damaged text may spell them: tables that no rules prove need some."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from extract.readers.pdf.glyphs import MARKS
+from schemas.vocabulary import load
+
+WEAK_HEADING = 20  # characters: in a longer text a weak word decides nothing
+_LONGEST_HEADING = 45
+_LEAST_KNOWN = 2
+_DIGIT = regex.compile("[0-9๐-๙]")
+
+
+def are_headings(texts: Sequence[str]) -> bool:
+    """All short, and at least two of them known headings of columns."""
+    if not texts or max(map(len, texts)) > _LONGEST_HEADING:
+        return False
+    return sum(map(_is_known, texts)) >= _LEAST_KNOWN
+
+
+def _is_known(text: str) -> bool:
+    strong, exact, weak = _vocabulary()
+    bare = _bare(text)
+    if _DIGIT.search(bare):
+        return False
+    return bool(strong.search(bare)) or bare in exact or (len(bare) <= WEAK_HEADING and bare.startswith(weak))
+
+
+@cache
+def _vocabulary() -> tuple[regex.Pattern[str], frozenset[str], tuple[str, ...]]:
+    roles = load("columns")["role"]
+    strong = {_bare(word) for role in roles for word in role.get("strong", ())}
+    exact = frozenset(_bare(word) for role in roles for word in role.get("exact", ()))
+    weak = tuple(sorted({_bare(word) for role in roles for word in role.get("weak", ())}))
+    return regex.compile("|".join(sorted(map(regex.escape, strong), key=len, reverse=True))), exact, weak
+
+
+def _bare(text: str) -> str:
+    """Without white space and marks, which damaged text has wrong."""
+    return "".join(letter for letter in text.lower().replace("ำ", "า") if letter not in MARKS and not letter.isspace())

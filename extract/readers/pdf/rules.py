@@ -1,0 +1,87 @@
+"""Ruling lines before they make cells: lines that are one, lines that are none, lines that are missing.
+
+Lines within ``SNAP`` of one another are one, and so are lines on one level with a gap of at most ``JOIN``; these and
+``MEET`` are pdfplumber's tolerances, in points. A rule is ``(level, start, end)``.
+"""
+
+from collections.abc import Iterable
+from operator import itemgetter
+
+from extract.readers.pdf.objects import Rule
+
+SNAP, JOIN, MEET, MIN_LENGTH = 3.0, 3.0, 3.0, 3.0
+_LEAST_DEPTH = 8.0  # shorter is a rule that overshoots, not a row; nearer is an end that was meant to meet
+
+
+def merge_rules(rules: Iterable[Rule]) -> list[Rule]:
+    """Snap levels that lie near one another to their mean, join what continues, drop what stays short."""
+    merged: list[Rule] = []
+    for level, group in _snap(sorted(rules)):
+        start, end = group[0][1:]
+        for _, next_start, next_end in group[1:]:
+            if next_start <= end + JOIN:
+                end = max(end, next_end)
+            else:
+                merged.append((level, start, end))
+                start, end = next_start, next_end
+        merged.append((level, start, end))
+    return [rule for rule in merged if rule[2] - rule[1] >= MIN_LENGTH]
+
+
+def _snap(rules: list[Rule]) -> Iterable[tuple[float, list[Rule]]]:
+    """Chains of levels, each within SNAP of the one before; each chain sorted by start, under its mean level."""
+    group: list[Rule] = []
+    levels: list[float] = []
+    for rule in rules:
+        if levels and rule[0] > levels[-1] + SNAP:
+            yield sum(levels) / len(levels), sorted(group, key=itemgetter(1))
+            group, levels = [], []
+        group.append(rule)
+        if not levels or rule[0] != levels[-1]:
+            levels.append(rule[0])
+    if group:
+        yield sum(levels) / len(levels), sorted(group, key=itemgetter(1))
+
+
+def without_arrows(rows: list[Rule], columns: list[Rule]) -> list[Rule]:
+    """Leave out horizontal lines that end within a cell: the arrows of month columns, not sides of cells."""
+    return [row for row in rows if not any(_ends_inside(row[0], x, columns) for x in row[1:])]
+
+
+def _ends_inside(y: float, x: float, columns: list[Rule]) -> bool:
+    """Verticals stand on both sides of a point, none of them near."""
+    beside = [column[0] for column in columns if column[1] - MEET <= y <= column[2] + MEET]
+    return (
+        any(at < x for at in beside)
+        and any(at > x for at in beside)
+        and min(abs(at - x) for at in beside) > _LEAST_DEPTH
+    )
+
+
+def close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """Add the sides that page breaks cut off and plain styles leave out.
+
+    Where three rules or more end at one level, and one that crosses them shows they belong together, a rule is missing.
+    """
+    more_rows = [side for row in rows for side in _open_sides(row, columns, rows, 3)]
+    rows = merge_rules([*rows, *more_rows]) if more_rows else rows
+    more_columns = [side for column in columns for side in _open_sides(column, rows, columns, 3)]
+    return rows, merge_rules([*columns, *more_columns]) if more_columns else columns
+
+
+def _open_sides(rule: Rule, crossing: list[Rule], along: list[Rule], least: int) -> Iterable[Rule]:
+    """Sides parallel to ``rule`` that are missing at the common ends of the rules that cross it."""
+    level, start, end = rule
+    met = [
+        rule for rule in crossing if start - MEET <= rule[0] <= end + MEET and rule[1] - MEET <= level <= rule[2] + MEET
+    ]
+    if len(met) < least:
+        return
+    first, last = met[0][0], met[-1][0]
+    for side, outermost in ((1, min), (2, max)):
+        ends = [other[side] for other in met]
+        far = outermost(ends)
+        if abs(far - level) < _LEAST_DEPTH or sum(1 for value in ends if abs(value - far) <= SNAP) < least:
+            continue
+        if not any(abs(other[0] - far) <= 2 * MEET and other[1] < last and other[2] > first for other in along):
+            yield far, first, last
