@@ -22,7 +22,8 @@ from extract.readers.pdf.raw import pdfium
 from tests.pdfmaker import PdfMaker
 
 Cells = list[tuple[float, ...]]
-MADE = sorted(Path("../shared/conformance/pdf").glob("002_*.pdf"))  # one report from each maker
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "conformance"
+MADE = sorted((SHARED / "pdf").glob("002_*.pdf"))  # one report from each maker
 
 
 def contents(data: bytes) -> list[PageContent]:
