@@ -81,8 +81,8 @@ def _weight(text: str, named: Named, in_address: bool) -> float:
     if _ISSUING.fullmatch(before):
         return _ISSUES
     if _LABEL.match(text) or (_OPENING.fullmatch(before) and _BEHIND.match(rest)):
-        place = named.kind in ("จังหวัด", "อำเภอ")
-        return 0.0 if place and (in_address or rest) else _ALONE
+        of_address = named.kind == "อำเภอ" or (named.kind == "จังหวัด" and (in_address or rest))
+        return 0.0 if of_address else _ALONE
     if named.alone:
         return _ALONE if not before.strip() and _GOES_ON.match(rest) and not in_address else 0.0
     return 0.0 if _OTHERS_LINE.match(text) or before.rstrip().endswith("สังกัด") else _NAMED

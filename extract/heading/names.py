@@ -60,6 +60,7 @@ def _tails() -> dict[str, regex.Pattern[str]]:
     provinces = "|".join(load("provinces")["names"])
     return {
         "place": regex.compile(rf"(?:จังหวัด|อำเภอ|กรุงเทพมหานคร){name}"),
+        "purpose": regex.compile(r"เพื่อ\p{Thai}+"),
         "area": regex.compile(r"\s?เขต\s?\d{1,2}(?!\d)"),
         "number": regex.compile(
             r"(?<=ที่|ภาค|ทางหลวง|เทศบาล|อนุบาล|เคราะห์)\s?\d{1,3}(?![\d.,/])"

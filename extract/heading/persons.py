@@ -43,6 +43,7 @@ def signed() -> regex.Pattern[str]:
     return regex.compile(
         rf"ลงชื่อ\s*[)]?[\s.…_:]*(?P<signed>{titled()}|{plain})"
         rf"|(?:{_any('roles')})(?:\s*[:.…_]+\s*|\s+)(?P<did>{titled()})"
+        rf"|(?P<before>{titled()})[\s.…_]*(?:{_any('roles')})"
         rf"|(?:{_any('roles')})\s*[:.…_]+\s*(?P<plain>{plain})(?=[\s.…_]*$)"
     )
 

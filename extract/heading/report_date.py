@@ -39,19 +39,17 @@ def find_report_date(lines: list[str]) -> date | None:
 def _date_alone(line: str) -> date | None:
     """The date that is all of a line, or all of what stands apart on it: "ผู้รายงาน      วันที่ 5 ตุลาคม 2567".
 
-    A date without "วันที่" fills the line; in a row of cells it may be of anything.
+    A date without "วันที่" fills the line; in a row of cells it may be of anything. Of several the last counts.
     """
     pieces = [piece for piece in _GAP.split(line) if piece.strip()]
-    for text in [line, *pieces] if len(pieces) > 1 else [line]:
-        if day := _whole(text, alone=text is line):
-            return day
-    return None
+    days = [_whole(line, alone=True)] + [_whole(piece, alone=False) for piece in pieces if len(pieces) > 1]
+    return max((day for day in days if day), default=None)
 
 
 def _whole(text: str, *, alone: bool) -> date | None:
     if "วันที่" not in text and not alone:
         return None
-    text = _DOTS.sub(" ", text)
+    text = " ".join(_DOTS.sub(" ", text).split())
     days = [found for found in find_dates(text) if found.kind == "date" and found.start]
     if len(days) != 1:
         return None
