@@ -2,6 +2,7 @@
 
 import regex
 
+from extract.columns import heading_of
 from extract.indicators import subject_of
 from extract.levels import level_of
 from extract.sheet import Sheet
@@ -26,17 +27,23 @@ def unclaimed(document: Document, sheets: list[Sheet], measures: list[Measure], 
     named = {name for measure in measures if (name := measure.section)} | {s.agency for s in scores if s.agency}
     left: list[Unclaimed] = []
     for sheet in sheets:
-        for row in sheet.rows:
-            if sheet.kind == "other" or heads_again(document, sheet, row.cells):
-                continue
+        for row in sheet.rows if sheet.kind != "other" else ():
+            again = heads_again(document, sheet, row.cells)
             for column, cell in enumerate(row.cells):
                 text = " ".join(document.read(cell).split())
                 if cell.inherited or not _LETTERS.search(text) or text in named:
                     continue
-                labels = sheet.kind == "scores" and (_labels(text) or (column == 0 and len(text) <= _LONGEST_LABEL))
-                if not labels and not held.issuperset(document.locate_cell(cell)):
+                known = _heads(sheet, column, text) if again else sheet.kind == "scores" and _labels(text, column)
+                if not known and not held.issuperset(document.locate_cell(cell)):
                     left.append(_unclaimed(document, cell))
     return left
+
+
+def _heads(sheet: Sheet, column: int, text: str) -> bool:
+    """A heading said again, in the same words or in others for the same role; or the number of a column."""
+    heading = heading_of(text)
+    same = heading is not None and (heading.role == sheet.roles[column] or text in sheet.heads[column])
+    return same or text.strip("() ").isdigit()
 
 
 def as_list(provenance: Provenance) -> list[Place]:
@@ -44,8 +51,10 @@ def as_list(provenance: Provenance) -> list[Place]:
     return provenance if isinstance(provenance, list) else [provenance]
 
 
-def _labels(text: str) -> bool:
-    return subject_of(text) is not None or level_of(text) is not None or _NUMBER.fullmatch(text) is not None
+def _labels(text: str, column: int) -> bool:
+    """What names the row of a score table, or is a value that no record took: full marks, a weight."""
+    short = column == 0 and len(text) <= _LONGEST_LABEL
+    return short or subject_of(text) is not None or level_of(text) is not None or _NUMBER.fullmatch(text) is not None
 
 
 def _unclaimed(document: Document, cell: Cell) -> Unclaimed:
