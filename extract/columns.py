@@ -6,6 +6,7 @@ from typing import NamedTuple, cast
 
 import regex
 
+from extract.indicators import subject_of
 from schemas.records import Role
 from schemas.vocabulary import load
 
@@ -83,6 +84,9 @@ _MANY = frozenset(
 )
 
 
+_LEAGUE = 3  # indicators or instruments that head columns of one table
+
+
 def assign_roles(headings: list[Heading | None]) -> list[Role | None]:
     """Settle who takes which role where several columns claim one.
 
@@ -117,9 +121,12 @@ def _second(heading: Heading, column: int, roles: list[str | None]) -> str | Non
 def is_measure_header(roles: Sequence[Role | None], labels: Sequence[str]) -> bool:
     """A measure table names the measure and, in two columns or more, who, how, when or what came of it.
 
-    Results alone do beside a column that a strong word calls the measure: any list has "รายการ" and "ผล".
+    Results alone do beside a column that a strong word calls the measure: any list has "รายการ" and "ผล". Columns of
+    several indicators or instruments hold scores, though "การใช้งบประมาณ" and "การแก้ไขปัญหาการทุจริต" read like roles.
     """
     known = {role for role in roles if role and role != "seq"}
+    if len({subject for label in labels if (subject := subject_of(label)) and subject.scope != "overall"}) >= _LEAGUE:
+        return False
     answers = known & {"steps", "responsible", "period", "results", "follow_up", "outcomes", "month"}
     if "measure" not in known or not answers:
         return False

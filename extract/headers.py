@@ -51,8 +51,8 @@ def _is_label_row(texts: list[str]) -> bool:
 
 
 def is_value(text: str) -> bool:
-    """A number, or a text with a number before it, heads no column; a year may."""
-    return bool(_NUMBER.fullmatch(text)) or bool(regex.match(r"\d{1,2}[.)]\s*\p{Thai}", text))
+    """A number, or a text with a number or a bullet before it, heads no column; a year may."""
+    return bool(_NUMBER.fullmatch(text)) or bool(regex.match(r"(?:\d{1,2}[.)]\s*|[-–•●▪]\s*)\p{Thai}", text))
 
 
 def _knows_labels(texts: list[str], marked: bool) -> bool:
@@ -83,12 +83,19 @@ def _divides(document: Document, header: list[Cell], row: list[Cell]) -> bool:
     own = {
         i: text for i, cell in enumerate(row) if (text := document.read(cell).strip()) and not _repeats(header, i, cell)
     }
-    if not own or 0 in own or any(is_value(text) or len(text) > _SHORT_LABEL for text in own.values()):
+    counts = _counts_quarters(own)
+    if not own or 0 in own or any((is_value(t) and not counts) or len(t) > _SHORT_LABEL for t in own.values()):
         return False
     if regex.search(r"^[-•]|[✓☑■]", "\n".join(own.values()), regex.MULTILINE):
         return False
     spanned = _spanned_columns(document, header)
     return all(column in spanned or _SUB_LABEL.match(text) or label_months(text) for column, text in own.items())
+
+
+def _counts_quarters(row: dict[int, str]) -> bool:
+    """The numbers of a row are 1 2 3 4 again and again: quarters below their years."""
+    numbers = "".join(text for text in row.values() if is_value(text))
+    return bool(numbers) and numbers == "1234" * (len(numbers) // 4)
 
 
 def _spanned_columns(document: Document, header: list[Cell]) -> set[int]:

@@ -9,6 +9,7 @@ _QUARTER = regex.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*([1-4])")
 _ABOVE = regex.compile(
     r"^(?:ระยะเวลา|ช่วงเวลา|กำหนดเวลา|ปฏิทิน)\S*|แผนการดำเนินงาน|ปี\s*(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?(?=\s*\d{4})"
 )
+_YEAR = regex.compile(r"(?<!\d)25\d\d(?!\d)")
 _FIRST_MONTHS = {1: 10, 2: 1, 3: 4, 4: 7}
 
 MonthColumn = tuple[str, list[tuple[int, int | None]]]
@@ -37,9 +38,27 @@ def month_columns(labels: list[list[str]]) -> dict[int, MonthColumn]:
     """
     found = {}
     for column, parts in enumerate(labels):
-        if months := label_months(" ".join(parts)) or label_months("".join(parts[-1:])):
+        if months := label_months(" ".join(parts)) or label_months("".join(parts[-1:])) or _numbered_quarter(parts):
             found[column] = (parts[-1], months)
     return found if len(found) >= (3 if all(len(months) == 1 for _, months in found.values()) else 2) else {}
+
+
+def _numbered_quarter(parts: list[str]) -> list[tuple[int, int | None]]:
+    """A quarter by its bare number below its fiscal year, or below a heading that says quarters.
+
+    Below several years ("2569-2570") no month is known: month 0, which no period can be made of.
+    """
+    if not parts or parts[-1] not in ("1", "2", "3", "4"):
+        return []
+    above = " ".join(parts[:-1])
+    years = [int(year) for year in _YEAR.findall(above)]
+    if not years and "ไตรมาส" not in above:
+        return []
+    first = _FIRST_MONTHS[int(parts[-1])]
+    if len(years) > 1:
+        return [(0, None)]
+    calendar = years[0] - (first == 10) if years else None
+    return [(first + offset, calendar) for offset in range(3)]
 
 
 def months_marked(columns: dict[int, MonthColumn], marked: list[int], fiscal_year: int | None) -> Period | None:
