@@ -11,6 +11,7 @@ from extract.heading.places import find_places
 from schemas.records import Agency
 
 ZONE = 14
+_LONGEST = 2_000  # characters of a line of the heading
 _ENOUGH = 200_000  # characters that tell which name comes most often
 _MOST = 8
 # What a mention weighs: who issues the paper, whose name is a line of the heading, whose report the title says it is.
@@ -62,16 +63,17 @@ def _weighed(title: str | None, passages: list[str]) -> Iterator[tuple[Named, fl
     for named in names_in(title or ""):
         owned = (title or "")[: named.start].rstrip().endswith(_OWNER)
         yield named, _OWNS if owned else 0.0 if named.alone else _NAMED
-    in_address, seen = False, 0
-    for index, line in enumerate(passages):
+    in_address, left = False, _ENOUGH
+    for index, passage in enumerate(passages):
+        line = passage[: _LONGEST if index < ZONE else left]
         text = line
         if index < ZONE and index + 1 < len(passages) and opens_name(line):
             text = line + passages[index + 1]
         for named in names_in(text):
             yield named, _weight(text, named, in_address) if index < ZONE else 0.0
         in_address = in_address or _ADDRESS.match(line) is not None
-        seen += len(line)
-        if seen > _ENOUGH:
+        left -= len(line)
+        if left <= 0:
             return
 
 

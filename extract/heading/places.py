@@ -7,7 +7,7 @@ import regex
 from extract.heading.names import name_pattern
 from schemas.vocabulary import load
 
-_ZONE = 14
+_ZONE, _LONGEST = 14, 2_000
 _ADDRESS = regex.compile(r"[\s*#]*(?:ที่ตั้ง|ที่อยู่|เลขที่|ตำบล|ต\.|อำเภอ|อ\.)")
 
 
@@ -33,7 +33,7 @@ def find_places(passages: list[str], name: str | None) -> dict[str, str | None]:
     that only a line of an address counts.
     """
     found: dict[str, str | None] = dict.fromkeys(_patterns())
-    zone = passages[:_ZONE]
+    zone = [text[:_LONGEST] for text in passages[:_ZONE]]
     own = _own_province(name)
     if name:
         zone = zone + [text for text in passages[_ZONE:] if name in text and "จังหวัด" in text][:1]

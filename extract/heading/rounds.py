@@ -14,7 +14,7 @@ from normalise.periods import resolve
 from schemas.records import FiscalYear, ReportingPeriod
 
 _BODY = regex.compile(r"(?:ตามที่|ด้วย|โดยที่|จาก|เนื่องจาก|เรียน|อ้างถึง|หลักการ|บทนำ|ความเป็นมา|ส่วนที่|\d{1,2}[.)])")
-_HEAD_LINES, _LONGEST_LINE, _ENOUGH = 14, 160, 200_000
+_HEAD_LINES, _LONGEST_LINE, _LONGEST_OPENING, _ENOUGH = 14, 160, 500, 200_000
 _YEAR = regex.compile(
     r"(?:ปี\s*งบประมาณ|ประจำปี|ปี)\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(2[45]\d\d|20\d\d)(?!\d)|พ\.\s?ศ\.\s*(2[45]\d\d)"
 )
@@ -34,7 +34,7 @@ def heading_lines(lines: Sequence[str]) -> str:
     for index, line in enumerate(lines[:_HEAD_LINES]):
         if index and (len(line) > _LONGEST_LINE or _BODY.match(line)):
             break
-        head.append(line)
+        head.append(line[:_LONGEST_OPENING])
     return "\n".join(head)
 
 
@@ -55,9 +55,9 @@ def find_year(title: str, head: str, zone: str, passages: list[str]) -> int | No
 def _enough(passages: list[str]) -> Iterator[str]:
     seen = 0
     for text in passages:
-        yield text
+        yield text[: _ENOUGH - seen]
         seen += len(text)
-        if seen > _ENOUGH:
+        if seen >= _ENOUGH:
             return
 
 

@@ -9,7 +9,7 @@ from normalise.wraps import heal_text
 from schemas.records import Kind
 
 _ZONE = 14
-_MOST_LINES, _LONGEST_LINE = 4, 110
+_MOST_LINES, _LONGEST_LINE, _LONGEST_OPENING = 4, 110, 500
 _OPENS = regex.compile(
     r"[\s*#]*(?:เรื่อง\s*[:.]?\s+)?(?P<title>(?:\(?ร่าง\)?\s*)?(?:รายงาน|มาตรการ|แผน|ประกาศ|สรุป|การวิเคราะห์|วิเคราะห์|บทวิเคราะห์|ผลการ|แบบรายงาน|แบบติดตาม"
     r"|การดำเนินการ|การดำเนินงาน|การกำหนด|การขับเคลื่อน|การรายงาน|แนวทาง|ข้อมูล|คู่มือ|เอกสาร|การนำผล|การจัดทำ|การส่งเสริม|การเสริมสร้าง|การประเมิน|การติดตาม"
@@ -38,7 +38,7 @@ def find_title(lines: Sequence[tuple[str, bool]]) -> str | None:
     """
     for pattern in (_OPENS, _SUBJECT):
         for index, (text, _) in enumerate(lines[:_ZONE]):
-            if opening := pattern.match(text):
+            if len(text) <= _LONGEST_OPENING and (opening := pattern.match(text)):
                 parts = [text[opening.start("title") :]]
                 for below, gap in lines[index + 1 : index + _MOST_LINES]:
                     if gap or len(below) > _LONGEST_LINE or not _is_continued(parts[-1], below):
