@@ -143,8 +143,10 @@ class PdfMaker:
         return self._codes.setdefault((drawn, said), len(self._codes) + 1)
 
     def add_form(self, content: PdfPage) -> int:
-        self._forms.append(content)
-        return len(self._forms)
+        """The number of a form; content drawn again is the same form."""
+        if not any(content is form for form in self._forms):
+            self._forms.append(content)
+        return next(number for number, form in enumerate(self._forms, 1) if form is content)
 
     def file(self, *, locked: bool = False) -> bytes:
         """The bytes of the document. A locked one says it needs a password; nobody knows which."""

@@ -11,7 +11,10 @@ from tests.pdfmaker import PdfMaker, PdfPage
 
 HEAD = ["มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ"]
 XS, YS = [60.0, 200.0, 350.0, 500.0], [100.0, 140.0, 200.0, 260.0]
+PLAIN_HEAD = ["สีแดง", "สีเขียว", "สีฟ้า"]  # no heading of the vocabulary, so that rules alone make the table
 ROWS = [HEAD, ["๑. การปฏิบัติงาน", "ประชุมชี้แจง\nและติดตามผล", "สำนักปลัด"], ["๒. การใช้งบ", "เปิดเผยข้อมูล", "กองคลัง"]]
+
+PLAIN = [PLAIN_HEAD, *ROWS[1:]]
 
 
 def read(page: PdfPage) -> Document:
@@ -43,18 +46,18 @@ def test_a_ruled_table_with_its_cells_places_and_prose_around():
 
 
 def test_thin_fills_are_rules_as_word_draws_them():
-    page = PdfMaker().page().table(XS, YS, ROWS, ruled=False)
+    page = PdfMaker().page().table(XS, YS, PLAIN, ruled=False)
     for y in YS:
         page.fill(XS[0], y - 0.24, XS[-1], y + 0.24)
     for x in XS:
         for top, bottom in pairwise(YS):
             page.fill(x - 0.24, top, x + 0.24, bottom)
-    assert tables(read(page)) == [ROWS]
+    assert tables(read(page)) == [PLAIN]
 
 
 def test_shading_and_highlights_make_no_cells():
-    page = PdfMaker().page().fill(60, 100, 500, 140, 0.8).fill(210, 150, 300, 165, 0.9).table(XS, YS, ROWS)
-    assert tables(read(page)) == [ROWS]
+    page = PdfMaker().page().fill(60, 100, 500, 140, 0.8).fill(200, 150, 350, 165, 0.9).table(XS, YS, PLAIN)
+    assert tables(read(page)) == [PLAIN]
 
 
 def test_merged_cells_fill_the_grid_with_inherited_copies():
@@ -78,21 +81,30 @@ def test_merged_cells_fill_the_grid_with_inherited_copies():
 
 
 def test_a_table_cut_by_the_page_end_keeps_its_last_row():
-    page = PdfMaker().page().table(XS, YS, ROWS, ruled=False)
+    page = PdfMaker().page().table(XS, YS, PLAIN, ruled=False)
     for y in YS[:-1]:
         page.line(XS[0], y, XS[-1], y)
     for x in XS:
         page.line(x, YS[0], x, YS[-1])
-    assert tables(read(page)) == [ROWS]
+    assert tables(read(page)) == [PLAIN]
 
 
 def test_a_table_without_outer_verticals_keeps_its_outer_columns():
-    page = PdfMaker().page().table(XS, YS, ROWS, ruled=False)
+    page = PdfMaker().page().table(XS, YS, PLAIN, ruled=False)
     for y in YS:
         page.line(XS[0], y, XS[-1], y)
     for x in XS[1:-1]:
         page.line(x, YS[0], x, YS[-1])
-    assert tables(read(page)) == [ROWS]
+    assert tables(read(page)) == [PLAIN]
+
+
+def test_rules_that_nearly_meet_make_cells():
+    page = PdfMaker().page().table(XS, YS, PLAIN, ruled=False)
+    for y in YS:
+        page.line(XS[0] + 1.5, y, 200 - 1, y).line(200 + 1, y + 0.8, XS[-1] - 2, y + 0.8)
+    for x in XS:
+        page.line(x, YS[0] + 2, x, YS[-1] - 2)
+    assert tables(read(page)) == [PLAIN]
 
 
 def test_verticals_that_nearly_meet_are_one_column():
@@ -142,7 +154,9 @@ def test_what_only_looks_like_a_table_is_prose(xs, ys):
 
 def test_a_chart_is_no_table():
     page = PdfMaker().page().grid([60 + 30 * n for n in range(15)], [100 + 20 * n for n in range(11)])
-    page.text(65, 115, "คะแนน").text(200, 330, "ปีงบประมาณตัวอย่าง")
+    for x, y in [(65, 115), (65, 215), (125, 155), (245, 175), (305, 235)]:
+        page.text(x, y, "๙๕")
+    page.text(60, 330, "ปีงบประมาณตัวอย่าง")
     assert tables(read(page)) == []
 
 
@@ -168,6 +182,10 @@ def test_grey_fills_and_arrows_in_month_columns_are_marks():
     assert table[1][2:] == ["■", "■", "", ""]
     assert table[2][2:] == ["", "■", "■", ""]
     start = document.trace.raw.index("■")
+    after = document.trace.raw.index("กองคลัง")
+    (place,) = document.locate(after, after + 1)
+    assert isinstance(place, PagePlace)
+    assert place.bbox[0] == pytest.approx(162, abs=0.1)
     assert document.locate(start, start + 1) == [PagePlace(page=1, bbox=(240, 130, 300, 160))]
 
 
@@ -233,7 +251,7 @@ def shaded_page(head: list[str]) -> PdfPage:
 
 def test_shading_alone_makes_a_table_under_known_headings():
     assert tables(read(shaded_page(HEAD))) == [ROWS]
-    assert tables(read(shaded_page(["สีแดง", "สีเขียว", "สีฟ้า"]))) == []
+    assert tables(read(shaded_page(PLAIN_HEAD))) == []
 
 
 ALIGNED_XS = [60.0, 200.0, 400.0]
@@ -261,7 +279,7 @@ def test_columns_aligned_under_known_headings_are_a_table():
 
 
 NOT_ALIGNED = [
-    ("headings nobody knows", ["สีแดง", "สีเขียว", "สีฟ้า"], ALIGNED),
+    ("headings nobody knows", PLAIN_HEAD, ALIGNED),
     ("one line below", HEAD, ALIGNED[:1]),
     ("prose below", HEAD, [["ข้อความยาวที่เขียนต่อเนื่องกันไปจนเต็มบรรทัดโดยไม่มีช่องว่างเลยสักนิดเดียว", "", ""]] * 3),
 ]

@@ -74,8 +74,12 @@ def test_actual_text_wins_over_the_glyphs_table():
 @pytest.mark.parametrize("shift", [0.0, 0.4, 1.5])
 def test_bold_by_printing_twice_is_read_once(shift):
     maker = PdfMaker()
-    maker.page().text(72, 100, "ผู้อำนวยการกอง").text(72 + shift, 100, "ผู้อำนวยการกอง")
-    assert lines(maker) == ["ผู้อำนวยการกอง"]
+    page = maker.page().text(72, 100, "ผู้อำนวยการกอง")
+    others = [f"บรรทัดที่{letter}" for letter in "กขคงจฉช"]
+    for nth, other in enumerate(others):
+        page.text(72, 140 + 20 * nth, other)
+    page.text(72 + shift, 100, "ผู้อำนวยการกอง")
+    assert lines(maker) == ["ผู้อำนวยการกอง", *others]
 
 
 def test_letters_twice_in_a_word_stay():
