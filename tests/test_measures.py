@@ -1,0 +1,285 @@
+"""Measure tables to records: numbers, sections, rows that go on, merged cells, and each cell to its field."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+import prongsai
+from schemas.records import Measure
+
+OPENING = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2568\nเทศบาลตำบลทุ่งแฝก\n\n"
+
+
+def measures(*rows: str) -> list[Measure]:
+    """Measures of a table whose rows have their cells parted by "|"."""
+    table = "\n".join(row.replace(" | ", "\t").replace("|", "\t") for row in rows)
+    return prongsai.read_bytes((OPENING + table + "\n").encode(), "report.txt").measures
+
+
+def html_measures(table: str) -> list[Measure]:
+    return prongsai.read_bytes((OPENING + f"<table>{table}</table>\n").encode(), "report.txt").measures
+
+
+def shown(found: list[Measure], *fields: str) -> list[Any]:
+    """The fields of every measure: one value for one field, else a tuple."""
+    rows = [tuple(getattr(measure, field) for field in fields) for measure in found]
+    return [row[0] for row in rows] if len(fields) == 1 else rows
+
+
+def test_every_field_of_a_row():
+    (measure,) = measures(
+        "ที่ | มาตรการ | ขั้นตอน | ผู้รับผิดชอบ | ระยะเวลา | ผลการดำเนินการ | ผลลัพธ์ | ปัญหา | ข้อเสนอแนะ | การติดตามผล | งบประมาณ",
+        "๓ | เปิดเผยข้อมูล | ๑. ประชุม ๒. เผยแพร่ | กองคลัง, กองช่าง | ต.ค. ๖๗ - มี.ค. ๖๘ | - เผยแพร่แล้ว - แจ้งเวียนแล้ว "
+        "| ประชาชนทราบ | ไม่มี | ควรทำต่อ | รายงานทุกเดือน | 10,000 บาท",
+    )
+    assert (measure.id, measure.seq, measure.measure) == ("m1", 3, "เปิดเผยข้อมูล")
+    assert measure.steps == ["ประชุม", "เผยแพร่"]
+    assert measure.responsible == ["กองคลัง", "กองช่าง"]
+    assert measure.period is not None
+    assert (measure.period.start, measure.period.end) == (date(2024, 10, 1), date(2025, 3, 31))
+    assert measure.results == ["เผยแพร่แล้ว", "แจ้งเวียนแล้ว"]
+    assert (measure.outcomes, measure.issues, measure.recommendations) == (["ประชาชนทราบ"], [], ["ควรทำต่อ"])
+    assert measure.follow_up == ["รายงานทุกเดือน"]
+    assert measure.budget is not None
+    assert (measure.budget.raw, measure.budget.amount) == ("10,000 บาท", 10000)
+    assert measure.raw["steps"] == "๑. ประชุม ๒. เผยแพร่"
+
+
+# names of measures as written | number and name
+NUMBERS = [
+    ("๑. เปิดเผยข้อมูล", (1, "เปิดเผยข้อมูล")),
+    ("2) เปิดเผยข้อมูล", (2, "เปิดเผยข้อมูล")),
+    ("(๓) เปิดเผยข้อมูล", (3, "เปิดเผยข้อมูล")),
+    ("มาตรการที่ 4 เปิดเผยข้อมูล", (4, "เปิดเผยข้อมูล")),
+    ("กิจกรรมที่ 5: เปิดเผยข้อมูล", (5, "เปิดเผยข้อมูล")),
+    ("เปิดเผยข้อมูล 6 ด้าน", (None, "เปิดเผยข้อมูล 6 ด้าน")),
+    ("2568 เปิดเผยข้อมูล", (None, "2568 เปิดเผยข้อมูล")),
+    ("5 ส. สะอาด", (None, "5 ส. สะอาด")),
+]
+
+
+@pytest.mark.parametrize(("written", "told"), NUMBERS)
+def test_number_and_name(written, told):
+    assert shown(measures("มาตรการ | ผู้รับผิดชอบ", f"{written} | กองคลัง"), "seq", "measure") == [told]
+
+
+def test_a_column_of_numbers_goes_before_the_name():
+    assert shown(measures("ที่ | มาตรการ | ผู้รับผิดชอบ", "7 | 1. ก่อนเริ่ม | กองคลัง"), "seq", "measure") == [(7, "ก่อนเริ่ม")]
+
+
+def test_sections():
+    found = measures(
+        "ที่ | มาตรการ | ผู้รับผิดชอบ | ผลการดำเนินการ",
+        "1 | รับเรื่อง | กองคลัง | แล้ว",
+        "ด้านที่ ๑ การให้บริการ",
+        "1 | ทำคู่มือ | กองคลัง | แล้ว",
+        "2 | ตั้งจุดบริการ | กองช่าง | แล้ว",
+        "การพัฒนาบุคลากร",
+        "1 | อบรม | สำนักปลัด | แล้ว",
+    )
+    assert shown(found, "seq", "section") == [
+        (1, None),
+        (1, "ด้านที่ 1 การให้บริการ"),
+        (2, "ด้านที่ 1 การให้บริการ"),
+        (1, "การพัฒนาบุคลากร"),
+    ]
+    assert shown(found, "id") == ["m1", "m2", "m3", "m4"]
+
+
+def test_a_section_below_a_section():
+    found = measures(
+        "ที่ | มาตรการ | ผู้รับผิดชอบ", "ส่วนที่ 1 ทั่วไป", "ด้านที่ 1 การให้บริการ", "1 | ทำคู่มือ | กองคลัง", "2 | อบรม | กองคลัง"
+    )
+    assert shown(found, "section") == ["ด้านที่ 1 การให้บริการ"] * 2
+
+
+def test_a_section_of_merged_cells():
+    found = html_measures(
+        "<tr><th>มาตรการ<th>ผู้รับผิดชอบ<th>ผลการดำเนินการ<tr><td colspan=3>การให้บริการ<tr><td>ทำคู่มือ<td>กองคลัง<td>แล้ว"
+    )
+    assert shown(found, "section", "measure") == [("การให้บริการ", "ทำคู่มือ")]
+
+
+def test_the_next_number_alone_in_its_row_is_a_measure():
+    found = measures("มาตรการ | ผู้รับผิดชอบ", "1. รับเรื่อง | กองคลัง", "2. ทำคู่มือ", "3. อบรม | กองคลัง")
+    assert shown(found, "seq", "measure", "section") == [(1, "รับเรื่อง", None), (2, "ทำคู่มือ", None), (3, "อบรม", None)]
+
+
+def test_a_row_without_a_name_goes_on_with_the_one_above():
+    found = measures(
+        "ที่ | มาตรการ | ขั้นตอน | ผู้รับผิดชอบ",
+        "1 | รับเรื่อง | 1. ประชุม | กองคลัง",
+        " |  | 2. ติดตาม | กองช่าง",
+        "2 | ทำคู่มือ | เขียน | กองคลัง",
+    )
+    assert shown(found, "measure", "steps", "responsible") == [
+        ("รับเรื่อง", ["ประชุม", "ติดตาม"], ["กองคลัง", "กองช่าง"]),
+        ("ทำคู่มือ", ["เขียน"], ["กองคลัง"]),
+    ]
+    assert found[0].raw["steps"] == "1. ประชุม\n2. ติดตาม"
+    assert isinstance(found[0].provenance["steps"], list)
+
+
+def test_cells_beside_a_merged_name_are_texts_of_their_own():
+    found = html_measures(
+        "<tr><th>มาตรการ<th>ขั้นตอน<th>ผู้รับผิดชอบ<th>ผลการดำเนินการ"
+        "<tr><td rowspan=2>1. รับเรื่อง<td>ประชุม<td rowspan=3>กองคลัง<td>แล้ว"
+        "<tr><td>ติดตาม<td>ส่งรายงาน<tr><td>2. ทำคู่มือ<td>เขียน<td>พิมพ์"
+    )
+    assert shown(found, "measure", "steps", "results") == [
+        ("รับเรื่อง", ["ประชุม", "ติดตาม"], ["แล้ว", "ส่งรายงาน"]),
+        ("ทำคู่มือ", ["เขียน"], ["พิมพ์"]),
+    ]
+    assert shown(found, "responsible", "inherited") == [(["กองคลัง"], []), (["กองคลัง"], ["responsible"])]
+
+
+def test_a_name_cut_by_a_page_break():
+    found = measures(
+        "ที่ | มาตรการ | ขั้นตอน | ผู้รับผิดชอบ",
+        "1 | รับเรื่อง | ประชุม | กองคลัง",
+        "2 | การเพิ่มประสิทธิภาพการ | ทำคู่มือ | กองช่าง",
+        "",
+        " | สื่อสารกับประชาชน |  | ",
+        "3 | อบรม | ประชุม | กองคลัง",
+    )
+    assert shown(found, "seq", "measure") == [(1, "รับเรื่อง"), (2, "การเพิ่มประสิทธิภาพการสื่อสารกับประชาชน"), (3, "อบรม")]
+
+
+# period as written | start, end, reason
+PERIODS = [
+    ("ตลอดปีงบประมาณ", (date(2024, 10, 1), date(2025, 9, 30), None)),
+    ("ไตรมาสที่ ๑", (date(2024, 10, 1), date(2024, 12, 31), None)),
+    ("มีนาคม ๒๕๖๘", (date(2025, 3, 1), date(2025, 3, 31), None)),
+    ("มี.ค. 68 - ม.ค. 68", (None, None, "reversed")),
+    ("31 ก.พ. 2568", (None, None, "impossible")),
+    ("ทุกเดือน", (None, None, "recurring")),
+]
+
+
+@pytest.mark.parametrize(("written", "told"), PERIODS)
+def test_period(written, told):
+    (measure,) = measures("มาตรการ | ผู้รับผิดชอบ | ระยะเวลา", f"รับเรื่อง | กองคลัง | {written}")
+    assert measure.period is not None
+    assert (measure.period.start, measure.period.end, measure.period_reason) == told
+    assert measure.raw["period"] == written
+
+
+@pytest.mark.parametrize("written", ["-", "", "ไม่ระบุ"])
+def test_no_period(written):
+    (measure,) = measures("มาตรการ | ผู้รับผิดชอบ | ระยะเวลา | ผล", f"รับเรื่อง | กองคลัง | {written} | แล้ว")
+    assert (measure.period is None) or (measure.period.start is None)
+
+
+def test_a_period_in_two_columns():
+    (measure,) = measures(
+        "มาตรการ | ผู้รับผิดชอบ | ระยะเวลา | ", " |  | เริ่ม | สิ้นสุด", "รับเรื่อง | กองคลัง | 1 ต.ค. 67 | 31 มี.ค. 68"
+    )
+    assert measure.period is not None
+    assert (measure.period.start, measure.period.end) == (date(2024, 10, 1), date(2025, 3, 31))
+
+
+# heads of columns | marks | start, end
+CHARTS = [
+    ("ต.ค. 67 | พ.ย. 67 | ธ.ค. 67", "✓ | ✓ | ", (date(2024, 10, 1), date(2024, 11, 30))),
+    ("ต.ค. | พ.ย. | ธ.ค. | ม.ค.", " |  | / | /", (date(2024, 12, 1), date(2025, 1, 31))),
+    ("ไตรมาส 1 | ไตรมาส 2 | ไตรมาส 3 | ไตรมาส 4", " | x | x | ", (date(2025, 1, 1), date(2025, 6, 30))),
+]
+
+
+@pytest.mark.parametrize(("heads", "marks", "told"), CHARTS)
+def test_a_chart_of_months(heads, marks, told):
+    first, second = measures(
+        f"มาตรการ | ผู้รับผิดชอบ | {heads}", f"รับเรื่อง | กองคลัง | {marks}", "ทำคู่มือ | กองช่าง" + " | " * heads.count("|")
+    )
+    assert first.period is not None
+    assert (first.period.start, first.period.end) == told
+    assert second.period is None
+
+
+# status and results as written | status, results
+STATUSES = [
+    ("ดำเนินการแล้วเสร็จ | เผยแพร่แล้ว", ("ดำเนินการแล้วเสร็จ", ["เผยแพร่แล้ว"])),
+    ("- | เผยแพร่แล้ว", (None, ["เผยแพร่แล้ว"])),
+    (" | ดำเนินการแล้วเสร็จ ๑. ประกาศ ๒. แจ้งเวียน", ("ดำเนินการแล้วเสร็จ", ["ประกาศ", "แจ้งเวียน"])),
+    (" | อยู่ระหว่างดำเนินการ", ("อยู่ระหว่างดำเนินการ", [])),
+    (" | ได้ดำเนินการจัดประชุมชี้แจงแล้ว", (None, ["ได้ดำเนินการจัดประชุมชี้แจงแล้ว"])),
+    (" | ไม่มี", (None, [])),
+]
+
+
+@pytest.mark.parametrize(("written", "told"), STATUSES)
+def test_status(written, told):
+    found = measures("มาตรการ | ผู้รับผิดชอบ | สถานะ | ผลการดำเนินการ", f"รับเรื่อง | กองคลัง | {written}")
+    assert shown(found, "status", "results") == [told]
+
+
+def test_a_ticked_status():
+    found = measures(
+        "มาตรการ | ผู้รับผิดชอบ | สถานะ |  | ",
+        " |  | แล้วเสร็จ | อยู่ระหว่าง | ยังไม่ดำเนินการ",
+        "รับเรื่อง | กองคลัง | ✓ |  | ",
+        "ทำคู่มือ | กองช่าง |  |  | ✓",
+    )
+    assert shown(found, "status") == ["แล้วเสร็จ", "ยังไม่ดำเนินการ"]
+
+
+# budget as written | amount
+BUDGETS = [("10,000", 10000), ("๑.๕ ล้านบาท", 1500000), ("-", None), ("ไม่ใช้งบประมาณ", None), ("ตามข้อบัญญัติ", None)]
+
+
+@pytest.mark.parametrize(("written", "amount"), BUDGETS)
+def test_budget(written, amount):
+    (measure,) = measures("มาตรการ | ผู้รับผิดชอบ | งบประมาณ (บาท)", f"รับเรื่อง | กองคลัง | {written}")
+    assert measure.budget is not None
+    assert measure.budget.amount == amount
+    assert measure.raw["budget"] == written
+
+
+def test_text_under_other_headings_keeps_its_place():
+    (measure,) = measures("มาตรการ | ผู้รับผิดชอบ | เป้าหมาย | ", "รับเรื่อง | กองคลัง | ๓ ครั้ง | นอกหัวตาราง")
+    assert measure.other == {"เป้าหมาย": "3 ครั้ง", "column 4": "นอกหัวตาราง"}
+    assert measure.raw["เป้าหมาย"] == "๓ ครั้ง"
+    assert set(measure.provenance) == {"measure", "responsible", "เป้าหมาย", "column 4"}
+
+
+# header and row | indicator
+INDICATORS = [
+    (["ตัวชี้วัด | มาตรการ | ผู้รับผิดชอบ", "ตัวชี้วัดที่ ๓ การใช้อำนาจ | รับเรื่อง | กองคลัง"], 3),
+    (["ตัวชี้วัด | มาตรการ | ผู้รับผิดชอบ", "การเปิดเผยข้อมูล | รับเรื่อง | กองคลัง"], 9),
+    (["ตัวชี้วัด | มาตรการ | ผู้รับผิดชอบ", "อื่น ๆ | รับเรื่อง | กองคลัง"], None),
+    (["มาตรการ | ผู้รับผิดชอบ", "๒. คุณภาพการดำเนินงานของหน่วยงาน | กองคลัง"], 6),
+    (["มาตรการ | ผู้รับผิดชอบ", "การปรับปรุงระบบการทำงาน | กองคลัง"], 8),
+    (["มาตรการ | ผู้รับผิดชอบ", "ปรับปรุงการใช้อำนาจให้เป็นธรรม | กองคลัง"], None),
+    (["มาตรการ | ผู้รับผิดชอบ", "ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของทางราชการ", "1. จัดทำทะเบียน | กองคลัง"], 4),
+    (["มาตรการ | ผู้รับผิดชอบ", "ด้านที่ 4 บุคลากร", "1. จัดทำทะเบียน | กองคลัง"], None),
+]
+
+
+@pytest.mark.parametrize(("rows", "number"), INDICATORS)
+def test_indicator(rows, number):
+    (measure,) = measures(*rows)
+    assert (measure.indicator and measure.indicator.no) == number
+
+
+def test_an_indicator_holds_until_the_next():
+    found = measures(
+        "ตัวชี้วัด | มาตรการ | ผู้รับผิดชอบ",
+        "การใช้อำนาจ | รับเรื่อง | กองคลัง",
+        " | อบรม | กองช่าง",
+        "การใช้งบประมาณ | เผยแพร่ | กองคลัง",
+    )
+    assert [measure.indicator and measure.indicator.no for measure in found] == [3, 3, 2]
+
+
+def test_a_measure_named_like_its_headings_is_no_header():
+    """Budget, fiscal year and nothing else: half of the row is known words, and it was once passed over."""
+    row = "การใช้งบประมาณ | เผยแพร่แผนการใช้จ่ายงบประมาณ | กองคลัง | ปีงบประมาณ 2568 | -"
+    found = measures("มาตรการ | ขั้นตอน | ผู้รับผิดชอบ | ระยะเวลา | ผลการดำเนินการ", f"2. {row}", row)
+    assert shown(found, "seq", "measure") == [(2, "การใช้งบประมาณ"), (None, "การใช้งบประมาณ")]
+
+
+def test_headers_said_again_are_no_measures():
+    header = "ที่ | มาตรการ | ผู้รับผิดชอบ | ผลการดำเนินการ"
+    found = measures(header, "1 | รับเรื่อง | กองคลัง | แล้ว", header, "(1) | (2) | (3) | (4)", "2 | อบรม | กองคลัง | แล้ว")
+    assert shown(found, "seq") == [1, 2]
