@@ -151,7 +151,7 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
         measure=name,
         responsible=_units(texts.get("responsible", "")),
         budget=_budget(texts.get("budget", "")),
-        other={label: _text(document, cells) for label, cells in draft.other.items()},
+        other={label: "\n".join(_texts(document, [cells], apart=draft.apart)) for label, cells in draft.other.items()},
         raw={role: "\n".join(map(document.read_raw, cells)) for role, cells in held.items()},
         provenance={role: _places(document, cells) for role, cells in held.items()},
         inherited=[role for role, cells in held.items() if any(cell.inherited for cell in cells)],

@@ -51,6 +51,8 @@ def document_to_sheets(document: Document) -> list[Sheet]:
         roles_by_content(document, sheet)
         measures = in_scope and is_measure_header(sheet.roles, sheet.labels) and not is_service_table(document, sheet)
         sheet.kind = "measures" if measures else "other"
+        if measures:
+            leave_years_of_prose(document, sheet)
     return sheets
 
 
@@ -131,10 +133,14 @@ def row_is_header(document: Document, row: list[Cell]) -> bool:
 
 
 def heads_again(document: Document, sheet: Sheet, row: list[Cell]) -> bool:
-    """True for a row of the sheet's body that is a header: its own said again, or one in other words."""
+    """True for a row of the sheet's body that is a header: its own said again, or one in other words.
+
+    Where a rule is missing below a heading, its cell runs on into the rows beneath.
+    """
 
     def same(above: Cell, below: Cell) -> bool:
-        return document.read(above).split() == document.read(below).split()
+        heading, text = document.read(above).split(), document.read(below).split()
+        return heading == text or (below.row_span > 1 and text[: len(heading)] == heading != [])
 
     again = any(all(same(a, b) for a, b in zip(header, row, strict=True)) for header in sheet.header)
     return again or _numbers_columns(document, row) or row_is_header(document, row)
@@ -147,6 +153,7 @@ def _numbers_columns(document: Document, row: list[Cell]) -> bool:
 
 
 _CONTENT_SHARE = 0.6
+_PROSE = 20  # characters without a digit that are no period
 
 
 def roles_by_content(document: Document, sheet: Sheet) -> None:
@@ -163,3 +170,13 @@ def roles_by_content(document: Document, sheet: Sheet) -> None:
         role = role_of_cells(texts, _CONTENT_SHARE)
         if role and role not in sheet.roles:
             sheet.roles[column] = role
+
+
+def leave_years_of_prose(document: Document, sheet: Sheet) -> None:
+    """Take the role from several columns of time that tell what is done in each year, not when: they go to `other`."""
+    columns = [column for column, role in enumerate(sheet.roles) if role == "period"]
+    texts = [text for row in sheet.rows for column in columns if (text := document.read(row.cells[column]).strip())]
+    told = [text for text in texts if len(text) >= _PROSE and not any(map(str.isdigit, text))]
+    if len(columns) > 1 and len(told) >= _CONTENT_SHARE * len(texts) > 0:
+        for column in columns:
+            sheet.roles[column] = None

@@ -87,3 +87,33 @@ def test_a_row_of_lists_is_no_header() -> None:
     report = read("".join("<tr>" + "".join(f"<td>{cell}" for cell in cells) + "</tr>" for cells in rows))
     assert len(report.tables) == 1
     assert len(report.measures) == 3
+
+
+YEARS = "<tr><td rowspan=2>มาตรการ<td colspan=2>ระยะเวลา<td rowspan=2>เป้าหมาย</tr><tr><td>ปีที่ 1<td>ปีที่ 2</tr>"
+
+
+def test_years_that_tell_what_is_done_are_no_periods() -> None:
+    (measure,) = read(
+        YEARS + "<tr><td rowspan=2>จัดทำคู่มือ<td>ศึกษาแนวทางของหน่วยงานอื่น<td>เผยแพร่คู่มือบนเว็บไซต์<td rowspan=2>มีคู่มือ</tr>"
+        "<tr><td>ยกร่างคู่มือและรับฟังความเห็น<td>ติดตามการใช้และปรับปรุงคู่มือ</tr>"
+    ).measures
+    assert measure.period is None
+    assert measure.other["ระยะเวลา ปีที่ 1"] == "ศึกษาแนวทางของหน่วยงานอื่น\nยกร่างคู่มือและรับฟังความเห็น"
+    assert measure.other["เป้าหมาย"] == "มีคู่มือ"
+
+
+def test_one_column_of_time_keeps_its_words() -> None:
+    (measure,) = read(
+        "<tr><td>มาตรการ<td>ผู้รับผิดชอบ<td>ระยะเวลา</tr><tr><td>จัดทำคู่มือ<td>สำนักปลัด<td>ดำเนินการอย่างต่อเนื่องทุกเดือน</tr>"
+    ).measures
+    assert measure.period
+    assert measure.period.raw == "ดำเนินการอย่างต่อเนื่องทุกเดือน"
+
+
+def test_a_heading_whose_cell_runs_on_into_the_rows_beneath_heads_again() -> None:
+    head = "<tr><td>มาตรการ<td>ผู้รับผิดชอบ<td>เป้าหมาย</tr>"
+    report = read(
+        head + "<tr><td>จัดทำคู่มือ<td>สำนักปลัด<td>มีคู่มือ</tr>"
+        "<tr><td>มาตรการ<td>ผู้รับผิดชอบ<td rowspan=2>เป้าหมาย มีผู้ร้องเรียนลดลง</tr><tr><td>รับเรื่องร้องเรียน<td>กองคลัง</tr>"
+    )
+    assert [measure.measure for measure in report.measures] == ["จัดทำคู่มือ", "รับเรื่องร้องเรียน"]
