@@ -53,6 +53,7 @@ score: setup ## score the samples against their answers
 
 bench: setup ## measure speed and memory
 	@$(PY) benchmarks/bench.py
+	@$(PY) benchmarks/pdf.py
 
 lock: setup ## make requirements.lock again from pyproject.toml
 	@$(PY) -m uv pip compile pyproject.toml --group dev --upgrade --python-version 3.11 --python-platform linux \

@@ -1,7 +1,8 @@
 """A report held to the answer beside it: every value of the answer is one named check.
 
 Texts are compared without white space, bullets and quotes and with Arabic digits, so that neither line wraps nor digit
-style decide; the answer's ``healed`` phrases are looked for with their spaces as they stand.
+style decide; the answer's ``healed`` phrases are looked for with their spaces as they stand. A report may stand among
+the samples in several files (``town.txt``, ``town.chrome.pdf``): its answer holds for each of them.
 """
 
 import json
@@ -18,12 +19,30 @@ _IGNORED = regex.compile(r"[\s\u200b\"'“”‘’•●○◦▪■–—-]+|\
 Check = tuple[str, bool]
 
 
+def report_name(path: Path) -> str:
+    """The report a sample or an answer is of: the part of the file's name before the first dot."""
+    return path.name.split(".")[0]
+
+
+def samples_of(samples: Path, answer: Path) -> list[Path]:
+    """Every sample of the report an answer is for. Raises FileNotFoundError where there is none."""
+    found = sorted(path for path in samples.iterdir() if path.is_file() and report_name(path) == report_name(answer))
+    if not found:
+        raise FileNotFoundError(f"no sample of the report {report_name(answer)} in {samples}")
+    return found
+
+
 def checks_of(samples: Path, answer: Path) -> Iterator[Check]:
-    """Every check of one sample, named by report, record and field."""
-    source = next(path for path in samples.iterdir() if path.stem == answer.stem)
+    """Every check of one report, on each of its samples."""
     want: dict[str, Any] = json.loads(answer.read_text("utf-8"))
-    got: dict[str, Any] = json.loads(read(source).model_dump_json())
-    name = answer.stem
+    for sample in samples_of(samples, answer):
+        yield from sample_checks(sample, want)
+
+
+def sample_checks(sample: Path, want: dict[str, Any]) -> Iterator[Check]:
+    """Every check of one sample, named by its file, record and field."""
+    got: dict[str, Any] = json.loads(read(sample).model_dump_json())
+    name = sample.name
     for path, value in want.get("report", {}).items():
         yield f"{name} report.{path}", _same(value, _at(got["report"], path))
     yield from _measures(name, want.get("measures", []), got["measures"])
@@ -42,11 +61,12 @@ def _at(record: Any, path: str) -> Any:
 
 def _same(want: Any, got: Any) -> bool:
     if isinstance(want, list):
-        return isinstance(got, list) and [_key(item) for item in want] == [_key(item) for item in got]
-    return bool(want == got) or (isinstance(want, str) and isinstance(got, str) and _key(want) == _key(got))
+        return isinstance(got, list) and [key(item) for item in want] == [key(item) for item in got]
+    return bool(want == got) or (isinstance(want, str) and isinstance(got, str) and key(want) == key(got))
 
 
-def _key(text: Any) -> str:
+def key(text: Any) -> str:
+    """The part of a text that has to agree."""
     return _IGNORED.sub("", to_arabic(str(text)))
 
 
@@ -68,7 +88,7 @@ def _field_holds(record: dict[str, Any], field: str, want: Any) -> bool:
         return bool(len(record.get(field.removesuffix("_count"), ())) == want)
     if field.endswith("_text"):
         joined = " ".join(record.get(field.removesuffix("_text"), ()))
-        return regex.sub(r"\d{1,2}[.)]", "", _key(want)) == regex.sub(r"\d{1,2}[.)]", "", _key(joined))
+        return regex.sub(r"\d{1,2}[.)]", "", key(want)) == regex.sub(r"\d{1,2}[.)]", "", key(joined))
     return _same(want, record.get(field))
 
 
@@ -87,7 +107,7 @@ def _scores(name: str, want: list[dict[str, Any]], got: list[dict[str, Any]]) ->
 def _identity(score: dict[str, Any]) -> tuple[Any, ...]:
     instrument = score.get("instrument") if score["scope"] == "instrument" else None
     agency = score.get("agency")
-    return score["scope"], score.get("indicator_no"), score.get("fiscal_year_be"), instrument, agency and _key(agency)
+    return score["scope"], score.get("indicator_no"), score.get("fiscal_year_be"), instrument, agency and key(agency)
 
 
 def _findings(name: str, want: dict[str, Any], got: list[dict[str, Any]]) -> Iterator[Check]:

@@ -2,25 +2,23 @@
 
 Run by ``make bench``. The corpus is every text sample, each repeated under a different last line so that no document is
 read twice alike. Figures are CPU seconds, the median of rounds interleaved between the whole
-pipeline and its stages; they are written to ``benchmarks/results/text.json`` with the machine and the versions.
+pipeline and its stages; they are written to ``benchmarks/results/text.json`` and to ``docs/benchmarks.md``.
 """
 
-import json
-import platform
 import statistics
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from benchmarks.coldness import forget_texts
+from benchmarks.page import keep_result, machine
 from prongsai import pipeline
 
-ROOT = Path(__file__).resolve().parent
-SAMPLES = ROOT.parent / "samples"
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 ROUNDS, COPIES = 7, 5
 STAGES = (
     "read_document", "clean_document", "document_to_sheets", "document_to_heading", "sheets_to_found", "lines_to_found",
@@ -42,10 +40,13 @@ def corpus() -> list[tuple[str, bytes]]:
 
 def run(documents: list[tuple[str, bytes]]) -> float:
     """CPU seconds for reading all documents to reports."""
-    began = time.process_time()
+    spent = 0.0
     for name, data in documents:
+        forget_texts()
+        began = time.process_time()
         pipeline.read_bytes(data, name)
-    return time.process_time() - began
+        spent += time.process_time() - began
+    return spent
 
 
 @contextmanager
@@ -87,10 +88,7 @@ def measure() -> dict[str, Any]:
             run(documents)
         for name, seconds in spent.items():
             stages[name].append(seconds)
-    return {
-        "date": time.strftime("%Y-%m-%d"),
-        "machine": f"{platform.machine()}, {platform.python_implementation()} {platform.python_version()}",
-        "versions": {name: version(name) for name in ("prongsai", "pythainlp", "regex", "pydantic")},
+    return machine("prongsai", "pythainlp", "regex", "pydantic") | {
         "documents": len(documents),
         "bytes": size,
         "rounds": ROUNDS,
@@ -104,11 +102,9 @@ def measure() -> dict[str, Any]:
 
 def main() -> None:
     result = measure()
-    (ROOT / "results").mkdir(exist_ok=True)
-    (ROOT / "results" / "text.json").write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    keep_result("text", result)
     speed = result["megabytes_per_second"]
     print(f"{speed:.2f} MB/s a core over {result['documents']} documents, {result['bytes']} bytes")
-    
     for name, share in sorted(result["stage_share"].items(), key=lambda item: -item[1]):
         print(f"{share:7.1%}  {name}")
 

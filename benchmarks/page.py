@@ -1,0 +1,106 @@
+"""The results as a page: ``docs/benchmarks.md`` is made from ``benchmarks/results/*.json`` whenever one is written.
+
+``python benchmarks/page.py`` makes it again. A test compares page and results.
+"""
+
+import json
+import platform
+import time
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent
+RESULTS, PAGE = ROOT / "results", ROOT.parent / "docs" / "benchmarks.md"
+HEAD = """# Benchmarks
+
+Made from `benchmarks/results/*.json` by `make bench`; change a benchmark, not this page. Seconds are CPU seconds of one
+process, medians of rounds. Ratios of runs interleaved in one process hold on any machine, seconds on the one named.
+Caches that know texts are emptied before each document, since a benchmark reads the same few documents again.
+"""
+PDF_TEXT = """\
+Every PDF among the samples, and those of FOLDER where one is given, goes through each engine in turn. Accuracy is the
+share of the texts of the samples' answers (measures and scores) that stand whole in one cell of the tables an engine
+found, white space and bullets ignored. prongsai joins rows over page breaks and mends Thai; pdfplumber claims neither,
+so its cells are also shown with characters in stream order and mended by prongsai's own rules for text.
+"""
+
+
+def machine(*packages: str) -> dict[str, Any]:
+    """What every result says of its run: the day, the machine, the versions of what was measured."""
+    return {
+        "date": time.strftime("%Y-%m-%d"),
+        "machine": f"{platform.machine()}, {platform.python_implementation()} {platform.python_version()}",
+        "versions": {name: version(name) for name in packages},
+    }
+
+
+def keep_result(name: str, result: dict[str, Any]) -> None:
+    """Write ``results/NAME.json``, and the page."""
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / f"{name}.json").write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    PAGE.write_text(results_to_page(RESULTS), "utf-8")
+
+
+def results_to_page(results: Path) -> str:
+    """The page as text. A part that has no result yet is left out."""
+    parts = [HEAD]
+    for name, to_part in (("text", text_to_part), ("pdf", pdf_to_part)):
+        path = results / f"{name}.json"
+        if path.exists():
+            parts += to_part(json.loads(path.read_text("utf-8")))
+    return "\n".join(parts)
+
+
+def text_to_part(result: dict[str, Any]) -> list[str]:
+    size = f"{result['documents']} texts, {result['bytes']:,} bytes of UTF-8"
+    speed = [(size, _spread(result["cpu_seconds"]), f"{result['megabytes_per_second']:.2f}")]
+    shares = sorted(result["stage_share"].items(), key=lambda item: -item[1])
+    return [
+        *_opening("Text to records", "python benchmarks/bench.py", result),
+        _table(("corpus", "CPU seconds: median (least - most)", "MB/s on one core"), speed),
+        _table(("stage", "share of the time"), [(f"`{name}`", f"{share:.1%}") for name, share in shares]),
+    ]
+
+
+def pdf_to_part(result: dict[str, Any]) -> list[str]:
+    peaks, pages = result["peak_megabytes"], result["pages"]
+    seconds = [
+        (name, _spread(of), f"{1000 * of['median'] / pages:.1f}", f"{peaks[name]:.0f}")
+        for name, of in result["cpu_seconds"].items()
+    ]
+    ratios = [(name, f"{ratio:.2f}") for name, ratio in result["ratios"].items()]
+    size = f"{result['documents']} PDFs, {pages} pages, {result['bytes']:,} bytes.\n"
+    return [
+        *_opening("PDF to records", "python benchmarks/pdf.py [FOLDER]", result),
+        PDF_TEXT,
+        size,
+        _table(("engine", "CPU seconds: median (least - most)", "ms a page", "peak memory, MB"), seconds),
+        _table(("CPU time of one engine to another's", "ratio"), ratios),
+        _table(("texts whole in a cell", *result["accuracy"]), _accuracy_rows(result["accuracy"])),
+    ]
+
+
+def _accuracy_rows(accuracy: dict[str, Any]) -> list[tuple[str, ...]]:
+    samples = next(iter(accuracy.values()))["by_sample"]
+    rows = [(f"`{name}`", *("{} of {}".format(*of["by_sample"][name]) for of in accuracy.values())) for name in samples]
+    return [*rows, ("all", *(f"{of['found']} of {of['texts']}, {of['share']:.1%}" for of in accuracy.values()))]
+
+
+def _opening(title: str, command: str, result: dict[str, Any]) -> list[str]:
+    versions = ", ".join(f"{name} {number}" for name, number in result["versions"].items())
+    run = f"{result['date']}, {result['machine']}; {versions}; {result['rounds']} rounds.\n"
+    return [f"## {title}\n", f"    {command}\n", run]
+
+
+def _spread(of: dict[str, float]) -> str:
+    return f"{of['median']:.3f} ({of['least']:.3f} - {of['most']:.3f})"
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows)) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(results_to_page(RESULTS), "utf-8")
