@@ -29,9 +29,10 @@ from extract.sheet import Sheet
 from extract.sheets import document_to_sheets
 from prongsai.assemble import page_verdicts, repair_records, table_records
 from prongsai.audit import audit
+from prongsai.naming import document_id, readable
 from prongsai.report import Report
 from schemas.document import Document
-from schemas.errors import LimitExceeded, UsageError
+from schemas.errors import LimitExceeded, MalformedInput, UsageError
 from schemas.records import Heading, Measure, ReportStatus, Score, Source
 
 LARGEST = 100 * 1024 * 1024
@@ -41,20 +42,24 @@ def read(path: str | Path) -> Report:
     """Read one file to a report.
 
     Raises UsageError where there is no such file, and an InputError, whose text names file and cause, for a file that
-    gives no report.
+    gives no report: damaged, of a kind that is not read, over a limit, or closed to this user.
     """
     path = Path(path)
     try:
         if path.stat().st_size > LARGEST:
-            raise LimitExceeded(path.name, f"larger than {LARGEST // 2**20} MB", "limit_size")
+            raise LimitExceeded(readable(path.name), f"larger than {LARGEST // 2**20} MB", "limit_size")
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UsageError(f"{readable(str(path))}: no such file") from error
     except OSError as error:
-        raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+        cause = (error.strerror or str(error)).lower()
+        raise MalformedInput(readable(path.name), f"cannot be read: {cause}") from error
     return read_bytes(data, path.name, str(path))
 
 
 def read_bytes(data: bytes, name: str, path: str = "-") -> Report:
     """Read a file's bytes to a report. ``name`` serves messages and the document's id."""
+    name, path = readable(name), readable(path)
     document = read_document(data, name)
     repairs = clean_document(document)
     sheets = document_to_sheets(document)
@@ -65,7 +70,7 @@ def read_bytes(data: bytes, name: str, path: str = "-") -> Report:
     status, reason = _status(document, measures, scores)
     digest = hashlib.sha256(data).hexdigest()
     report = Report(
-        document_id=f"{Path(name).stem}-{digest[:12]}",
+        document_id=document_id(name, digest),
         status=status,
         reason=reason,
         source=Source(

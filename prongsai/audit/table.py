@@ -52,11 +52,12 @@ def place_to_text(provenance: Provenance | None) -> str:
 
 def _print_table(findings: Mapping[str, Sequence[Finding]]) -> None:
     from rich.console import Console
-    from rich.text import Text
+
+    from prongsai.export.terminal import plain
 
     console = Console()
     for name, found in findings.items():
-        console.print(Text(f"{name}: {_count(found)}", style="bold"))
+        console.print(plain(f"{name}: {_count(found)}", "bold"))
         if found:
             console.print(_table(found))
 
@@ -71,17 +72,18 @@ def _count(found: Sequence[Finding]) -> str:
 
 def _table(found: Sequence[Finding]) -> "Table":
     from rich.table import Table
-    from rich.text import Text
+
+    from prongsai.export.terminal import plain
 
     table = Table(show_lines=True, header_style="bold")
     table.add_column("rule and place", no_wrap=True)
     table.add_column("what is said, and what it should be", overflow="fold")
     for finding in sorted(found, key=lambda finding: list(_NAMES).index(finding.severity)):
-        head = Text(finding.rule, style=_COLOURS[finding.severity])
+        head = plain(finding.rule, _COLOURS[finding.severity])
         head.append(f"\n{place_to_text(finding.provenance)}", style="not bold default")
         said, expected = _shown(finding.actual), _shown(finding.expected)
-        body = Text(f"{said or '?'} -> {expected}\n" if expected else "", style="bold")
-        body.append(f"{finding.message_th}\n{finding.message_en}", style="not bold")
+        body = plain(f"{said or '?'} -> {expected}\n" if expected else "", "bold")
+        body.append_text(plain(f"{finding.message_th}\n{finding.message_en}", "not bold"))
         table.add_row(head, body)
     return table
 

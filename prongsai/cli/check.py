@@ -6,6 +6,7 @@ import typer
 
 from prongsai.cli.exits import Exit
 from prongsai.cli.inputs import find_inputs, read_input
+from prongsai.naming import readable
 from schemas.errors import InputError
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def check_paths(paths: list[str], style: str, *, strict: bool) -> Exit:
     failed = 0
     for path in find_inputs(paths):
         try:
-            findings[path] = read_input(path).findings
+            findings[readable(path)] = read_input(path).findings
         except InputError as error:
             failed += 1
             typer.echo(f"prongsai: {error}", err=True)

@@ -14,6 +14,7 @@ from prongsai.cli.exits import Exit
 from prongsai.cli.inputs import find_inputs, read_input
 from prongsai.export.csvs import write_tables
 from prongsai.export.jsons import report_to_json
+from prongsai.naming import readable
 from prongsai.report import Report
 from schemas.errors import InputError, LimitExceeded
 from schemas.records import SCHEMA_VERSION
@@ -41,7 +42,7 @@ def convert_paths(paths: list[str], out: Path, *, strict: bool) -> Exit:
 def _convert_one(path: str, documents: Path) -> dict[str, Any]:
     began = time.perf_counter()
     line: dict[str, Any] = {
-        "path": path, "sha256": None, "document_id": None, "status": None, "reason": None, "reader": None,
+        "path": readable(path), "sha256": None, "document_id": None, "status": None, "reason": None, "reader": None,
         "pages": None, "warnings": None, "seconds": None, "tool_version": __version__, "schema_version": SCHEMA_VERSION,
     }  # fmt: skip
     try:
@@ -51,7 +52,7 @@ def _convert_one(path: str, documents: Path) -> dict[str, Any]:
         typer.echo(f"prongsai: {error}", err=True)
     except Exception as error:  # noqa: BLE001 - one file must never end the batch; the manifest names the fault
         line |= {"status": "crashed", "reason": f"{type(error).__name__}: {error}"}
-        typer.echo(f"prongsai: {path}: unexpected {type(error).__name__}; see the manifest", err=True)
+        typer.echo(f"prongsai: {readable(path)}: unexpected {type(error).__name__}; see the manifest", err=True)
     else:
         _write(documents / f"{report.document_id}.json", report_to_json(report))
         line |= {"sha256": report.source.sha256, "document_id": report.document_id, "status": report.status}

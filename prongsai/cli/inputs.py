@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from prongsai.naming import readable
 from prongsai.pipeline import read, read_bytes
 from prongsai.report import Report
 from schemas.errors import UsageError
@@ -37,7 +38,7 @@ def _opened(path: str) -> Iterator[str]:
         for match in matches:
             yield from _opened(match)
     else:
-        raise UsageError(f"{path}: no such file or folder")
+        raise UsageError(f"{readable(path)}: no such file or folder")
 
 
 def _walk(folder: Path) -> Iterator[str]:

@@ -26,12 +26,18 @@ _KEYS = {
 
 
 def write_tables(reports: Iterable[Report], folder: Path) -> None:
-    """Write every tidy table into ``folder`` as NAME.csv, streaming, and datapackage.json beside them."""
+    """Write every tidy table into ``folder`` as NAME.csv, streaming, and datapackage.json beside them.
+
+    The files are moved into place when they are whole.
+    """
+    partial = {name: folder / f"{name}.csv.partial" for name in TABLES}
     with ExitStack() as stack:
-        writers = {name: _open(stack, folder / f"{name}.csv", list(columns)) for name, columns in TABLES.items()}
+        writers = {name: _open(stack, partial[name], list(columns)) for name, columns in TABLES.items()}
         for report in reports:
             for name, row in report_to_rows(report):
                 writers[name].writerow(row)
+    for name, path in partial.items():
+        path.replace(folder / f"{name}.csv")
     (folder / "datapackage.json").write_text(json.dumps(_package(folder), ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 

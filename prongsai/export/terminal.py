@@ -8,7 +8,13 @@ from rich.text import Text
 from schemas.records import Measure, Report, Score
 
 _LONGEST = 160
+_CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "dim"}
+
+
+def plain(text: object, style: str = "") -> Text:
+    """A text for the terminal, never mark-up: what would steer the terminal, such as colours of its own, is U+FFFD."""
+    return Text(str(text).translate(_CONTROL), style=style)
 
 
 def print_tables(report: Report) -> None:
@@ -20,7 +26,7 @@ def print_tables(report: Report) -> None:
     if report.measures:
         console.print(_measures(report.measures))
     for finding in report.findings:
-        console.print(Text(f"{finding.severity:>8}  {finding.message_en}", style=_STYLES[finding.severity]))
+        console.print(plain(f"{finding.severity:>8}  {finding.message_en}", style=_STYLES[finding.severity]))
 
 
 def _print_heading(console: Console, report: Report) -> None:
@@ -33,17 +39,17 @@ def _print_heading(console: Console, report: Report) -> None:
         ("status", f"{report.status} {report.reason or ''}"),
     ):  # fmt: skip
         if value is not None:
-            console.print(Text(f"{label:>12}  {value}"))
+            console.print(plain(f"{label:>12}  {value}"))
 
 
 def _scores(scores: list[Score]) -> Table:
     """One row a subject, one column a year; the change and the level are the latest year's."""
-    years = sorted({score.fiscal_year_be for score in scores if score.fiscal_year_be})
+    years = sorted({score.fiscal_year_be for score in scores}, key=lambda year: year or 0)
     rows: dict[tuple[str | None, str, int | None, str | None], dict[int | None, Score]] = {}
     for score in scores:
         instrument = score.instrument if score.scope == "instrument" else None
         rows.setdefault((score.agency, score.scope, score.indicator_no, instrument), {})[score.fiscal_year_be] = score
-    table = Table("scores", *map(str, years), "change", "level", box=box.SIMPLE)
+    table = Table("scores", *(str(year or "no year") for year in years), "change", "level", box=box.SIMPLE)
     for column in table.columns[1:-1]:
         column.justify, column.no_wrap = "right", True
     for (agency, scope, number, code), by_year in rows.items():
@@ -55,7 +61,7 @@ def _scores(scores: list[Score]) -> Table:
             latest.change_stated,
             latest.rating,
         ]
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in (label, *cells)))
+        table.add_row(*(plain("" if cell is None else cell) for cell in (label, *cells)))
     return table
 
 
@@ -68,7 +74,7 @@ def _measures(measures: list[Measure]) -> Table:
         dates = f"{period.start or '?'}\n{period.end or '?'}" if period else ""
         done = [f"= {text}" for text in ([measure.status] if measure.status else []) + measure.results]
         cells = (measure.id, measure.measure, "\n".join(measure.responsible), dates, _list(measure.steps + done))
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(*map(plain, cells))
     return table
 
 
