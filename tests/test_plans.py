@@ -114,6 +114,16 @@ def test_a_heading_whose_cell_runs_on_into_the_rows_beneath_heads_again() -> Non
     head = "<tr><td>มาตรการ<td>ผู้รับผิดชอบ<td>เป้าหมาย</tr>"
     report = read(
         head + "<tr><td>จัดทำคู่มือ<td>สำนักปลัด<td>มีคู่มือ</tr>"
-        "<tr><td>มาตรการ<td>ผู้รับผิดชอบ<td rowspan=2>เป้าหมาย มีผู้ร้องเรียนลดลง</tr><tr><td>รับเรื่องร้องเรียน<td>กองคลัง</tr>"
+        "<tr><td>มาตรการ<td>ผู้รับผิดชอบ<td rowspan=2>เป้าหมาย - มีผู้ร้องเรียนลดลงจากปีก่อน"
+        " - ตอบทุกเรื่องในเวลาที่กฎหมายกำหนด - ผู้ร้องพอใจไม่น้อยกว่าร้อยละ 80 ของทั้งหมด</tr><tr><td>รับเรื่องร้องเรียน<td>กองคลัง</tr>"
     )
     assert [measure.measure for measure in report.measures] == ["จัดทำคู่มือ", "รับเรื่องร้องเรียน"]
+
+
+def test_the_sum_below_a_league_is_no_agency() -> None:
+    heads = ["หน่วยงาน", "IIT", "EIT", "OIT", "คะแนนเฉลี่ย"]
+    rows = [["กองช่าง", "80", "81", "82", "81.10"], ["กองคลัง", "90", "91", "92", "91.10"]]
+    for name in ("รวม", "ค่าเฉลี่ย", "เฉลี่ยรวม"):
+        total = [name, "85", "86", "87", "86.10"]
+        table = "".join("<tr>" + "".join(f"<td>{cell}" for cell in row) + "</tr>" for row in [heads, *rows, total])
+        assert [score.agency for score in read(table).scores] == ["กองช่าง"] * 4 + ["กองคลัง"] * 4

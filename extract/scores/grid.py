@@ -23,6 +23,7 @@ _INLINE = regex.compile(
     r"(?P<name>.*?\S)\s*[(:=]?\s*(?P<score>\d{1,3}(?:\.\d{1,4})?)\s*(?:คะแนน|%)\s*[)]?", regex.DOTALL
 )
 _SMALL = regex.compile(r"\d{1,2}\.?")
+_TOTAL = regex.compile(r"(?:ผล)?(?:รวม|ค่า|คะแนน|เฉลี่ย|ภาพรวม|ทั้งหมด|ทั้งสิ้น|ทุกหน่วยงาน|\s)+")
 _AGENCY_HEAD = regex.compile(
     r"หน่วยงาน|อปท|ชื่อ|องค์กร|เทศบาล|สถานศึกษา|โรงพยาบาล|โรงเรียน|วิทยาลัย|จังหวัด|อำเภอ|ส่วนราชการ|agency", regex.I
 )
@@ -83,7 +84,7 @@ def _agency_column(document: Document, sheet: Sheet, axes: list[Axis]) -> int | 
         return None
     for column, axis in enumerate(axes):
         texts = [document.read(row.cells[column]).strip() for row in sheet.rows]
-        words = [text for text in texts if regex.search(r"\p{Thai}{3}", text)]
+        words = [text for text in texts if regex.search(r"\p{Thai}{3}", text) and not _TOTAL.fullmatch(text)]
         named = _AGENCY_HEAD.search(sheet.labels[column]) is not None
         if axis.subject is None and words and len(words) >= 0.6 * len(texts):
             years = sum(1 for text in words if year_in(text))
@@ -96,10 +97,13 @@ def _agency_column(document: Document, sheet: Sheet, axes: list[Axis]) -> int | 
 def _label_row(document: Document, row: Row, league: int | None) -> _RowLabel:
     """What a row is about: an agency, or a subject in one of its leading cells, or a year.
 
-    An instrument may stand before its indicators, in a column of its own: the indicator then decides.
+    An instrument may stand before its indicators, in a column of its own: the indicator then decides. The sum or the
+    mean of a league is no agency's.
     """
     if league is not None:
         name = " ".join(document.read(row.cells[league]).split())
+        if _TOTAL.fullmatch(name):
+            return _RowLabel(columns=tuple(range(len(row.cells))))
         return _RowLabel(agency=name or None, columns=tuple(range(league + 1)))
     number: int | None = None
     group: _RowLabel | None = None
