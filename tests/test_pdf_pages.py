@@ -52,11 +52,16 @@ def test_latin_text_without_a_scan_is_text():
     assert page.quality == "clean"
 
 
-def test_thai_text_over_a_scan_is_text():
+@pytest.mark.parametrize(("count", "quality"), [(1, "doubtful"), (6, "clean")])
+def test_thai_text_over_a_picture_is_text(count, quality):
+    """A few words may be typed over a scan of the rest, so they are read and the page is called doubtful."""
     maker = PdfMaker()
-    maker.page().image(0, 0, 595, 842).text(72, 300, PROSE)
+    page = maker.page().image(0, 0, 595, 842)
+    for nth in range(count):
+        page.text(72, 300 + 20 * nth, PROSE)
     document = read_pdf(maker.file(), "made.pdf")
-    assert prose(document, 1) == [PROSE]
+    assert prose(document, 1) == [PROSE] * count
+    assert document.pages[0].quality == quality
 
 
 def pages_with_heads(count: int) -> PdfMaker:

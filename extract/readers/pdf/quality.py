@@ -13,6 +13,7 @@ _ILLEGAL = re.compile(r"(?<![ก-ฮ])[ัิ-ฺ็]|(?<![ก-ฮัิ-ู])[�
 
 _LEAST_TEXT = 8  # fewer characters are a stamp or a page number on a scan
 _COVERING = 0.6  # share of the page an image covers before text on it may be a scan's layer
+_SPARSE = 100  # characters: fewer on a covered page may be a typed line on a scan of the rest
 _GARBAGE_THAI = 0.2  # a layer with less Thai than this ...
 _GARBAGE_LATIN = 0.4  # ... and more Latin than this is no Thai page's text
 _DOUBTFUL_ILLEGAL = 20.0  # per 1,000 Thai characters
@@ -48,15 +49,18 @@ def _kind(letter: str) -> str:
 
 
 def judge_page(figures: dict[str, float]) -> Quality:
-    """none: no text to speak of; garbage: a layer of Latin noise over a scan; doubtful: marks or letters often wrong;
+    """none: no text to speak of; garbage: a layer of Latin noise over a scan.
 
-    repaired: characters were decided by ink or stand in private areas; clean: nothing of that.
+    doubtful: marks or letters often wrong, or a few words over a picture of a page; repaired: characters were decided by
+    ink or stand in private areas; clean: nothing of that.
     """
     if figures["characters"] < _LEAST_TEXT:
         return "none"
     foreign = figures["thai_share"] < _GARBAGE_THAI and figures["latin_share"] > _GARBAGE_LATIN
     if foreign and figures["image_share"] >= _COVERING:
         return "garbage"
+    if figures["image_share"] >= _COVERING and figures["characters"] < _SPARSE:
+        return "doubtful"
     if figures["illegal_per_1000"] > _DOUBTFUL_ILLEGAL or figures["unknown_share"] > _DOUBTFUL_UNKNOWN:
         return "doubtful"
     mended = any(name.startswith("ink_") for name in figures)
