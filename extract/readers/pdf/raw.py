@@ -13,7 +13,7 @@ from itertools import repeat
 from typing import Any
 
 _NOTHING, _INT, _UINT, _HANDLE = None, ctypes.c_int, ctypes.c_uint, ctypes.c_size_t
-_FLOAT, _DOUBLE = ctypes.c_float, ctypes.c_double
+_DOUBLE = ctypes.c_double
 
 # Function: result, then arguments. Handles and out-parameters are addresses.
 # Source: fpdfview.h, fpdf_text.h, fpdf_edit.h.
@@ -51,10 +51,6 @@ _SIGNATURES: dict[str, tuple[Any, ...]] = {
     "FPDFText_GetLooseCharBox": (_INT, _HANDLE, _INT, _HANDLE),
     "FPDFText_GetMatrix": (_INT, _HANDLE, _INT, _HANDLE),
     "FPDFText_GetFontSize": (_DOUBLE, _HANDLE, _INT),
-    "FPDFTextObj_GetFont": (_HANDLE, _HANDLE),
-    "FPDFTextObj_GetTextRenderMode": (_INT, _HANDLE),
-    "FPDFFont_GetGlyphWidth": (_INT, _HANDLE, _UINT, _FLOAT, _HANDLE),
-    "FPDFFont_GetBaseFontName": (ctypes.c_ulong, _HANDLE, _HANDLE, ctypes.c_ulong),
 }
 
 Matrix = tuple[float, float, float, float, float, float]
