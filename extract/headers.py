@@ -70,15 +70,16 @@ def _is_known(text: str) -> bool:
 def _header_end(document: Document, rows: list[list[Cell]], first: int, marked: int) -> int:
     """A row below the header belongs to it while it only divides the columns: short labels, leading columns blank."""
     end = max(first + 1, marked)
-    while end < min(len(rows) - 1, first + 3) and _divides(document, rows[first], rows[end]):
+    while end < min(len(rows) - 1, first + 3) and _divides(document, rows[first], rows[end - 1], rows[end]):
         end += 1
     return end
 
 
-def _divides(document: Document, header: list[Cell], row: list[Cell]) -> bool:
+def _divides(document: Document, header: list[Cell], above: list[Cell], row: list[Cell]) -> bool:
     """Short labels, none in the first column, each below a heading that spans columns or itself of months or scores.
 
-    The rest of a row that a page break cut in two stands below a repeated header just so, but under single headings.
+    The rest of a row that a page break cut in two stands below a repeated header just so, but under single headings, or
+    under some that the row ``above`` it divides already.
     """
     own = {
         i: text for i, cell in enumerate(row) if (text := document.read(cell).strip()) and not _repeats(header, i, cell)
@@ -88,7 +89,8 @@ def _divides(document: Document, header: list[Cell], row: list[Cell]) -> bool:
         return False
     if regex.search(r"^[-•]|[✓☑■]", "\n".join(own.values()), regex.MULTILINE):
         return False
-    spanned = _spanned_columns(document, header)
+    divided = {c for c, cell in enumerate(above) if document.read(cell).strip() and cell.spans != header[c].spans}
+    spanned = _spanned_columns(document, header) - divided
     return all(column in spanned or _SUB_LABEL.match(text) or label_months(text) for column, text in own.items())
 
 

@@ -9,6 +9,8 @@ from schemas.document import Cell, Document
 
 _VALUE = regex.compile(r"[+\-–−]?\d{1,3}(?:\.\d+)?%?|.*(?:25\d\d|(?<!\d)\d\d)\s*", regex.DOTALL)
 _LONGEST_VALUE = 40
+# Roles whose cells are merged over rows because the rows share them.
+_SHARED = frozenset({"indicator", "responsible", "period"})
 _SAMPLE = 40  # rows that tell how a table is numbered
 
 
@@ -30,9 +32,25 @@ def join(document: Document, above: Sheet, below: Sheet) -> None:
         rows = rows[1:]
     elif rows:
         rows[0].opens_page = True
+    if above.rows and rows:
+        _carry_merged(document, above, rows)
     above.rows += rows
     above.pages += [page for page in below.pages if page not in above.pages]
     above.parts += below.parts
+
+
+def _carry_merged(document: Document, above: Sheet, rows: list[Row]) -> None:
+    """A cell merged over rows, cut by a page break, stands blank on the new page: its rows there inherit it."""
+    for column, role in enumerate(above.roles):
+        cell = above.rows[-1].cells[column]
+        if role not in _SHARED or not cell.boxes or cell.col_span > 1 or not document.read(cell).strip():
+            continue
+        blank = rows[0].cells[column]
+        if document.read(blank).strip() or max(cell.row_span, blank.row_span) == 1:
+            continue
+        for row in rows:
+            if row.cells[column].spans == blank.spans:
+                row.cells[column] = Cell(cell.spans, cell.row_span, cell.col_span, True, cell.boxes)
 
 
 def _completes(document: Document, above: Sheet, row: Row) -> bool:
