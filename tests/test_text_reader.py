@@ -77,6 +77,11 @@ TABLES = [
         id="a blank line in quotes, and two cells",
     ),
     pytest.param(
+        'มาตรการ\tผู้รับผิดชอบ\tผล\n"๑. ก"\t"งานการเจ้าหน้าที่"\t"ครบ" และ "ทัน"',
+        [[HEAD, ["๑. ก", "งานการเจ้าหน้าที่", '"ครบ" และ "ทัน"']]],
+        id="quotes around one line; of two quoted words they stay",
+    ),
+    pytest.param(
         'พัสดุ\tขนาด\tราคา\nจอภาพ\t15" ดี\t900\nสาย\t2"\t50',
         [[["พัสดุ", "ขนาด", "ราคา"], ["จอภาพ", '15" ดี', "900"], ["สาย", '2"', "50"]]],
         id="inches are no quotes",
@@ -132,6 +137,70 @@ TABLES = [
         id="aligned columns, cells that wrap",
     ),
     pytest.param(
+        "ที่   มาตรการ              ผู้รับผิดชอบ     ผล\n\n"
+        "1     เพิ่มประสิทธิภาพ        กองคลัง         ดำเนินการ\n"
+        "      การสื่อสาร                              แล้วเสร็จ\n\n\n"
+        "ประเด็นที่ 2 การเปิดเผยข้อมูลของหน่วยงานต่อสาธารณะ\n\n"
+        "2     เปิดเผยข้อมูล          สำนักปลัด        อยู่ระหว่าง\n"
+        "3     รับเรื่องร้องเรียน        กองช่าง\n\n"
+        "ลงชื่อ          ลงชื่อ          ลงชื่อ\n",
+        [
+            [
+                ["ที่", *HEAD],
+                ["1", "เพิ่มประสิทธิภาพ/การสื่อสาร", "กองคลัง", "ดำเนินการ/แล้วเสร็จ"],
+                ["ประเด็นที่ 2 การเปิดเผยข้อมูลของหน่วยงานต่อสาธารณะ", "", "", ""],
+                ["2", "เปิดเผยข้อมูล", "สำนักปลัด", "อยู่ระหว่าง"],
+                ["3", "รับเรื่องร้องเรียน", "กองช่าง", ""],
+            ],
+            "ลงชื่อ          ลงชื่อ          ลงชื่อ",
+        ],
+        id="aligned columns, rows parted by blank lines",
+    ),
+    pytest.param(
+        "มาตรการ                ผู้รับผิดชอบ        ผล\n\n"
+        "ติดป้ายบอกขั้นตอน         กองคลัง            แล้ว\n"
+        "และเวลาให้ครบ\n\n"
+        "ทำบัตรคิว               กองช่าง            ยัง\n",
+        [
+            [
+                HEAD,
+                ["ติดป้ายบอกขั้นตอน/และเวลาให้ครบ", "กองคลัง", "แล้ว"],
+                ["ทำบัตรคิว", "กองช่าง", "ยัง"],
+            ]
+        ],
+        id="a blank line ends a row without a number",
+    ),
+    pytest.param(
+        "มาตรการ       ผู้รับผิดชอบ      ผล\n\nทำป้าย        กองคลัง         แล้ว\nติดป้าย       กองช่าง         ยัง\n",
+        [[HEAD, ["ทำป้าย", "กองคลัง", "แล้ว"], ["ติดป้าย", "กองช่าง", "ยัง"]]],
+        id="a blank line below the heading only",
+    ),
+    pytest.param(
+        "ตัวชี้วัด               2566      2567\n\nการใช้งบประมาณ        88.10     89.20\n"
+        "การใช้อำนาจ           80.00     81.00\n\nรวม                  84.05     85.10\n",
+        [
+            [
+                ["ตัวชี้วัด", "2566", "2567"],
+                ["การใช้งบประมาณ", "88.10", "89.20"],
+                ["การใช้อำนาจ", "80.00", "81.00"],
+                ["รวม", "84.05", "85.10"],
+            ]
+        ],
+        id="a value below a value is a row",
+    ),
+    pytest.param(
+        "ที่        มาตรการ             ผล\n\n1   ป้าย                      ดี\n\n2   รถ                        ดี\n",
+        [[["ที่", "มาตรการ", "ผล"], ["1", "ป้าย", "ดี"], ["2", "รถ", "ดี"]]],
+        id="short cells below centred headings",
+    ),
+    pytest.param(
+        "ที่    มาตรการ               ผู้รับผิดชอบ          ผล\n\n"
+        "1    ตั้งผู้ชี้แจงที่นี่ทุกมื้อ      กองคลัง             แล้ว\n\n"
+        "2    ทบทวน                 กองช่าง             ยัง\n",
+        [[["ที่", *HEAD], ["1", "ตั้งผู้ชี้แจงที่นี่ทุกมื้อ", "กองคลัง", "แล้ว"], ["2", "ทบทวน", "กองช่าง", "ยัง"]]],
+        id="columns counted in characters, marks too",
+    ),
+    pytest.param(
         "ผลการดำเนินการ\n<table><tr><th>มาตรการ</th><th>ผล</th></tr>\n<tr><td>รับเรื่อง</td><td>แล้ว</td></tr></table>\nจบ",
         ["ผลการดำเนินการ", [["มาตรการ", "ผล"], ["รับเรื่อง", "แล้ว"]], "จบ"],
         id="tags",
@@ -158,6 +227,21 @@ PROSE = [
     pytest.param("ดังนี้\n-\tประชุมชี้แจง\n-\tติดตามผล", 3, id="a list of dashes set with tabs"),
     pytest.param("            (นายสมพร ตั้งใจ)\n         นายกเทศมนตรี", 2, id="centred by spaces"),
     pytest.param("เรื่อง  รายงานผล\nเรียน  นายอำเภอ\nอ้างถึง  หนังสือ", 3, id="two columns of spaces"),
+    pytest.param("ตามที่เทศบาล  ได้รับการประเมิน  ปี  2567\n\nบัดนี้  การดำเนินงาน  เสร็จสิ้น  แล้ว\n", 2, id="gaps in prose"),
+    pytest.param("โทรศัพท์  0 5400 0000   โทรสาร  0 5400 0001\n\nอีเมล  a@b.go.th   เว็บ  b.go.th\n", 2, id="an address"),
+    pytest.param(
+        "ลงชื่อ.....ผู้รายงาน     ลงชื่อ.....ผู้ตรวจ      ลงชื่อ.....ผู้รับรอง\n\n"
+        "   (นายก ข)              (นายค ง)             (นายจ ฉ)\n\n"
+        "   นิติกร                 ปลัดเทศบาล           นายกเทศมนตรี\n",
+        3,
+        id="three who sign, parted by blank lines",
+    ),
+    pytest.param(
+        "   (นายก ข)              (นายค ง)             (นายจ ฉ)\n"
+        "   นิติกร                 ปลัดเทศบาล           นายกเทศมนตรี\n",
+        2,
+        id="three names in brackets",
+    ),
     pytest.param("เปิดทำการ 08.30 | พัก", 1, id="one pipe"),
     pytest.param("||\n||\n||", 3, id="pipes with nothing between"),
     pytest.param("----------\nหัวข้อ\n----------", 3, id="rules without columns"),
@@ -209,9 +293,12 @@ def test_one_long_row_does_not_blow_up_the_grid():
 
 
 WORDS = st.text("กขคงจดนมรลสอาิีุเแไ่้ ๑๒9.,()-/%", min_size=1, max_size=12).map(str.strip)
-CELLS = WORDS.filter(lambda text: any("ก" <= char <= "ฮ" for char in text) and "  " not in text)
+SIGNED = ("(", "....")  # cells that open so may be taken for a place to sign
+CELLS = WORDS.filter(
+    lambda text: any("ก" <= char <= "ฮ" for char in text) and "  " not in text and not text.startswith(SIGNED)
+)
 GRIDS = st.integers(3, 5).flatmap(
-    lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=2, max_size=5)
+    lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=2, max_size=5, unique_by=tuple)
 )
 
 
@@ -224,12 +311,17 @@ def tagged(rows: Grid) -> str:
     return "<table>" + "".join("<tr><td>" + "</td><td>".join(row) + "</td></tr>\n" for row in rows) + "</table>"
 
 
+def aligned(row: list[str]) -> str:
+    return "".join(cell + " " * (40 - printed(cell)) for cell in row)
+
+
 STYLES: dict[str, Callable[[Grid], str]] = {
     "tabs": lambda rows: "\n".join("\t".join(row) for row in rows),
     "pipes": lambda rows: "\n".join("|" + "|".join(row) + "|" for row in rows),
     "drawn": drawn,
     "tagged": tagged,
-    "aligned": lambda rows: "\n".join("".join(cell + " " * (40 - printed(cell)) for cell in row) for row in rows),
+    "aligned": lambda rows: "\n".join(map(aligned, rows)),
+    "spaced": lambda rows: "\n\n".join(map(aligned, rows)),
 }
 
 

@@ -99,6 +99,6 @@ def _grid(raw: str, rows: list[list[Span]]) -> Table:
 
 def _unquote(raw: str, span: Span) -> Span:
     start, end = span
-    if end - start > 1 and raw[start] == raw[end - 1] == '"' and "\n" in raw[start:end]:
-        return start + 1, end - 1
+    if end - start > 2 and raw[start] == raw[end - 1] == '"' and '"' not in raw[start + 1 : end - 1].replace('""', ""):
+        return _trim(raw, start + 1, end - 1)
     return span

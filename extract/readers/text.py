@@ -7,6 +7,7 @@ import regex
 from extract.readers.aligned import aligned_table, may_align
 from extract.readers.html_tables import find_tables
 from extract.readers.pipes import is_pipe_line, pipe_table
+from extract.readers.spaced import spaced_table
 from extract.readers.tabs import is_tab_line, join_quoted, tab_tables
 from schemas.document import Block, Document, Line, Page, TextPlaces
 from schemas.trace import Span, Trace
@@ -48,6 +49,11 @@ def _plain_blocks(raw: str, start: int, end: int) -> Iterator[Block]:
         kind = _table_kind(raw, *lines[at])
         if kind == "aligned" and (tried := tried + 1) > _TRIES:
             kind = None
+        if kind == "aligned" and (spaced := spaced_table(raw, lines, at)):
+            table, taken = spaced
+            yield table
+            at, gap = at + taken, False
+            continue
         run = _run_of(raw, lines, at, kind) if kind else lines[at : at + 1]
         blocks = _tables_of(raw, run, kind)
         if not blocks:
