@@ -110,7 +110,8 @@ def schema() -> None:
     """Print the JSON Schema of a report."""
     from prongsai.export.jsons import schema_to_json
 
-    typer.echo(schema_to_json(), nl=False)
+    with guarded():
+        typer.echo(schema_to_json(), nl=False)
 
 
 def main() -> None:
@@ -122,6 +123,3 @@ def main() -> None:
         app()
     except KeyboardInterrupt:
         sys.exit(Exit.INTERRUPTED)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(Exit.OK)

@@ -26,9 +26,9 @@ def convert_paths(paths: list[str], out: Path, *, strict: bool) -> Exit:
     A file that fails gets its line in the manifest and the batch goes on. Files are written beside their names first
     and moved into place, so that what stands under a name is always whole.
     """
-    documents = out / "documents"
+    documents, inputs = out / "documents", find_inputs(paths)
     documents.mkdir(parents=True, exist_ok=True)
-    manifest = [_convert_one(path, documents) for path in find_inputs(paths)]
+    manifest = [_convert_one(path, documents) for path in inputs]
     kept = sorted({line["document_id"] for line in manifest if line["document_id"]})
     write_tables(_reports(documents, kept), out)
     _write(out / "manifest.jsonl", "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in manifest))

@@ -1,6 +1,8 @@
 """Exit codes, and the one line a person reads when something is wrong."""
 
 import errno
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
@@ -24,9 +26,16 @@ class Exit(IntEnum):
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Turn errors into one line on standard error and an exit code; a traceback never reaches a person."""
+    """Turn errors into one line on standard error and an exit code; a traceback never reaches a person.
+
+    A reader of standard output that goes away, as ``head`` does, is no error.
+    """
     try:
         yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still held has nowhere to go
+        raise typer.Exit(Exit.OK) from None
     except UsageError as error:
         _stop(str(error), Exit.USAGE)
     except InputError as error:
@@ -34,8 +43,6 @@ def guarded() -> Iterator[None]:
     except OutputError as error:
         _stop(str(error), Exit.RESOURCE)
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
         code = Exit.RESOURCE if error.errno in (errno.ENOSPC, errno.EDQUOT) else Exit.USAGE
         _stop(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}", code)
 
