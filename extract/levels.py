@@ -19,7 +19,7 @@ def _spellings() -> dict[str, str]:
 def level_pattern() -> str:
     """A pattern fragment that matches any level; letters stand alone, Thai levels are matched the longest first."""
     spelt = sorted(_spellings(), key=len, reverse=True)
-    thai = "|".join("\n?".join(level) for level in spelt if not level.isascii())  # a line may end inside a level
+    thai = "|".join(r"\n?".join(level) for level in spelt if not level.isascii())  # a line may end inside a level
     letters = "|".join(level for level in spelt if level.isascii())
     return rf"(?:{thai})|(?<![A-Za-z])(?:{letters})(?![A-Za-z])"
 
