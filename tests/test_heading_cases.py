@@ -6,6 +6,7 @@ import pytest
 
 import prongsai
 from schemas.records import Heading
+from tests.pdfmaker import PdfMaker
 
 TITLE = "รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใส\nประจำปีงบประมาณ พ.ศ. ๒๕๖๘\n"
 AGENCY = "เทศบาลตำบลหนองแฝก อำเภอทุ่งใหญ่ จังหวัดน่าน\n"
@@ -178,6 +179,19 @@ def test_the_raw_text_of_a_round_ends_with_its_brackets():
     assert period.raw == "รอบที่ 1 (6 เดือนแรก)"
 
 
+# lines | title without its spaces
+TITLES = [
+    ("รายงานผลตามมาตรการส่งเสริมคุณธรรมและความ\n\nโปร่งใส\n\nปี 2567", "รายงานผลตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสปี2567"),
+    ("รายงานผลตามมาตรการ ปีงบประมาณ พ.ศ. 25\n67", "รายงานผลตามมาตรการปีงบประมาณพ.ศ.2567"),
+    ("รายงานผลตามมาตรการ\n\nมาตรการที่ 1", "รายงานผลตามมาตรการ"),
+]
+
+
+@pytest.mark.parametrize(("lines", "title"), TITLES)
+def test_title(lines, title):
+    assert "".join((heading(lines + "\n").title or "").split()) == title
+
+
 DONE = "\nมาตรการ\tผู้รับผิดชอบ\tผลการดำเนินการ\nเปิดเผยข้อมูล\tกองคลัง\tเผยแพร่แล้ว\n"
 
 # title | kind, with a table that has results
@@ -194,3 +208,16 @@ KINDS = [
 @pytest.mark.parametrize(("title", "kind"), KINDS)
 def test_kind(title, kind):
     assert heading(title + "\n" + AGENCY + DONE).kind == kind
+
+
+def test_signatures_side_by_side_on_a_page():
+    """Level lines are one line of the page; where one block stands lower, the lines of both are shuffled."""
+    for lower in (0, 9):
+        maker = PdfMaker()
+        page = maker.page()
+        page.text(72, 80, "รายงานผลการดำเนินการตามมาตรการ")
+        for row, (left, right) in enumerate([("(นายสมหมาย ใจตรง)", "(นางแก้วตา ศรีสุข)"), ("นิติกร", "ปลัดเทศบาล")]):
+            page.text(90, 200 + 22 * row + lower, left).text(330, 200 + 22 * row, right)
+        signed = prongsai.read_bytes(maker.file(), "report.pdf").report.signatory
+        assert signed is not None
+        assert (signed.name, signed.position) == ("นางแก้วตา ศรีสุข", "ปลัดเทศบาล")

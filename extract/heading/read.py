@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from extract.heading.agency import find_agency
 from extract.heading.report_date import find_report_date
 from extract.heading.rounds import find_round, find_year, heading_lines, to_fiscal_year
+from extract.heading.side_by_side import lines_by_block
 from extract.heading.signature import find_signatory
 from extract.heading.title import find_kind, find_title
 from extract.sheet import Sheet
@@ -12,7 +13,7 @@ from schemas.document import Cell, Document, Line, Table
 from schemas.records import Heading
 from schemas.trace import Span
 
-_ZONE, _FIRST = 14, 60
+_ZONE, _FIRST, _LAST = 14, 60, 30
 _MOST_ROWS = 12  # of a table that may be a letterhead or a signature
 _INDENT = 200
 
@@ -23,6 +24,7 @@ def document_to_heading(document: Document, sheets: list[Sheet]) -> Heading:
     passages = [part.strip() for line in lines for part in line.split("\t") if part.strip()]
     prose = [(document.text[slice(*b.span)], b.gap) for _, b in document.blocks() if isinstance(b, Line)][:_FIRST]
     title = find_title(prose) or find_title([(text, False) for text in passages[:_FIRST]])
+    signed = _by_block(document, lines)
     zone, head = "\n".join(passages[:_ZONE]), heading_lines(passages)
     year = find_year(title or "", head, zone, passages)
     return Heading(
@@ -31,8 +33,8 @@ def document_to_heading(document: Document, sheets: list[Sheet]) -> Heading:
         agency=find_agency(title, passages),
         fiscal_year=to_fiscal_year(year),
         reporting_period=find_round(title or "", head, zone, year),
-        report_date=find_report_date(lines),
-        signatory=find_signatory(lines),
+        report_date=find_report_date(signed),
+        signatory=find_signatory(signed),
     )
 
 
@@ -44,6 +46,18 @@ def _lines(document: Document, sheets: list[Sheet]) -> Iterator[str]:
             yield _indented(document.text, block.span)
         elif id(block) in others and len(block.rows) <= _MOST_ROWS:
             yield from _table_lines(document, block)
+
+
+def _by_block(document: Document, lines: list[str]) -> list[str]:
+    """The lines, the last ones of a document read from pages without tables behind them by where they stand there."""
+    if document.reader not in ("pdf", "ocr"):
+        return lines
+    spans: list[Span] = []
+    for _, block in reversed(list(document.blocks())):
+        if not isinstance(block, Line) or len(spans) == _LAST:
+            break
+        spans.insert(0, block.span)
+    return lines[: len(lines) - len(spans)] + lines_by_block(document, spans)
 
 
 def _indented(text: str, span: Span) -> str:

@@ -17,10 +17,12 @@ _OPENS = regex.compile(
 )
 _SUBJECT = regex.compile(r"[\s*#]*เรื่อง\s*[:.]?\s+(?P<title>\S.{8,})")
 _GOES_ON = regex.compile(
-    r"ภายใน|ประจำ|ของ|และ|ตาม|ใน|เพื่อ|พ\.ศ|ปีงบ|รอบ|\(|เรื่อง|การ(?!ประปา|ไฟฟ้า)|คุณธรรม|ความ|ส่งเสริม|ป้องกัน|ต่อต้าน|เสริมสร้าง|ขับเคลื่อน"
+    r"ภายใน|ประจำ|ของ|และ|ตาม|ใน|เพื่อ|พ\.ศ|ปีงบ|รอบ|\(|เรื่อง|การ(?!ประปา|ไฟฟ้า)|คุณธรรม|ความ|โปร่งใส|ใส(?=ภาย|ใน|ของ)|ทุจริต|ส่งเสริม|ป้องกัน|ต่อต้าน|เสริมสร้าง|ขับเคลื่อน"
     r"|ระหว่าง|ตั้งแต่|ไตรมาส|ครั้งที่|ครึ่งปี|ปี\s?\d"
 )
-# What no line ends with: the number of the year stands below.
+# What no title ends with: a word that another follows; and before a year, the number of the year stands below.
+_UNFINISHED = regex.compile(r"(?:ความ|และ|ของ|เพื่อ|ใน|ตาม|ภาย|คุณ|มาตร|ส่งเสริม|สู่|เกี่ยวกับ|ด้าน|ว่าด้วย|องค์การ|บริหาร|ส่วน)$")
+_YEAR = regex.compile(r"(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*\d{4}\s*$")
 _WANTS_YEAR = regex.compile(r"(?:พ\.?\s?ศ\.?|ปีงบประมาณ|ประจำปี|\s25)\s*\d?$")
 _CUT_YEAR = regex.compile(r"(?<!\d)(25\d?)\s+(\d{1,2})(?!\d)")
 
@@ -34,24 +36,25 @@ _ANALYSIS_OR_PLAN = regex.compile(r"(?P<analysis>วิเคราะห์ผ�
 def find_title(lines: Sequence[tuple[str, bool]]) -> str | None:
     """The first line that opens as a title does, else the subject of a memo, with the lines that go on below it.
 
-    lines: each with whether white space parts it from the line above, which ends a title.
+    lines: each with whether more than the usual white space stands above it.
     """
     for pattern in (_OPENS, _SUBJECT):
         for index, (text, _) in enumerate(lines[:_ZONE]):
             if len(text) <= _LONGEST_OPENING and (opening := pattern.match(text)):
                 parts = [text[opening.start("title") :]]
                 for below, gap in lines[index + 1 : index + _MOST_LINES]:
-                    if gap or len(below) > _LONGEST_LINE or not _is_continued(parts[-1], below):
+                    if len(below) > _LONGEST_LINE or not _is_continued(parts[-1], below, gap=gap):
                         break
                     parts.append(below)
                 return _one_line(parts)
     return None
 
 
-def _is_continued(above: str, below: str) -> bool:
-    if _WANTS_YEAR.search(above) and below[:1].isdigit():
+def _is_continued(above: str, below: str, *, gap: bool) -> bool:
+    """True where a title goes on below; behind a gap only in the midst of a phrase, or with its year."""
+    if _UNFINISHED.search(above) or (_WANTS_YEAR.search(above) and below[:1].isdigit()):
         return True
-    return _GOES_ON.match(below) is not None
+    return (_YEAR if gap else _GOES_ON).match(below) is not None
 
 
 def _one_line(parts: list[str]) -> str:
