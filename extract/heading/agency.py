@@ -10,7 +10,7 @@ from extract.heading.names import Named, names_in, opens_name
 from extract.heading.places import find_places
 from schemas.records import Agency
 
-ZONE = 14
+ZONE, _TOP = 14, 4
 _LONGEST = 2_000  # characters of a line of the heading
 _ENOUGH = 200_000  # characters that tell which name comes most often
 _MOST = 8
@@ -70,17 +70,17 @@ def _weighed(title: str | None, passages: list[str]) -> Iterator[tuple[Named, fl
         if index < ZONE and index + 1 < len(passages) and opens_name(line):
             text = line + passages[index + 1]
         for named in names_in(text):
-            yield named, _weight(text, named, in_address) if index < ZONE else 0.0
+            yield named, _weight(text, named, index, in_address=in_address) if index < ZONE else 0.0
         in_address = in_address or _ADDRESS.match(line) is not None
         left -= len(line)
         if left <= 0:
             return
 
 
-def _weight(text: str, named: Named, in_address: bool) -> float:
-    """What a mention in a line of the heading weighs."""
+def _weight(text: str, named: Named, index: int, *, in_address: bool) -> float:
+    """What a mention in a line of the heading weighs. An issuer stands on top: further down its papers are cited."""
     before, rest = text[: named.start], text[named.end :].strip()
-    if _ISSUING.fullmatch(before):
+    if index < _TOP and _ISSUING.fullmatch(before):
         return _ISSUES
     if _LABEL.match(text) or (_OPENING.fullmatch(before) and _BEHIND.match(rest)):
         of_address = named.kind == "อำเภอ" or (named.kind == "จังหวัด" and (in_address or rest))

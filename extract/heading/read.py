@@ -8,7 +8,7 @@ from extract.heading.rounds import find_round, find_year, heading_lines, to_fisc
 from extract.heading.side_by_side import lines_by_block
 from extract.heading.signature import find_signatory
 from extract.heading.title import find_kind, find_title
-from extract.sheet import Sheet
+from extract.tables.sheet import Sheet
 from schemas.document import Cell, Document, Line, Table
 from schemas.records import Heading
 from schemas.trace import Span

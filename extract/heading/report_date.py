@@ -4,9 +4,11 @@ from datetime import date
 
 import regex
 
+from extract.heading.persons import grade_of, signs, to_position
 from normalise.dates import find_dates
 
 _HEAD, _TAIL, _LONGEST = 14, 40, 120
+_NO_POSITION = 5
 _ISSUED = regex.compile(r"\s*(?:ประกาศ|สั่ง|ให้ไว้)\s*ณ\s*(?:วันที่)?")
 _DATED = regex.compile(
     r"\s*(?:(?:รายงาน|จัดทำ|ลงนาม|ลงชื่อ|อนุมัติ|สรุป)(?:\s*เมื่อ)?|\(?ลงวันที่|เมื่อ)?\s*(?:ณ\s*)?(?:วันที่(?:รายงาน|จัดทำ)?|วัน\s*/?\s*เดือน\s*/?\s*ปี)?\s*[:.]?\s*"
@@ -39,10 +41,18 @@ def find_report_date(lines: list[str]) -> date | None:
 def _date_alone(line: str) -> date | None:
     """The date that is all of a line, or all of what stands apart on it: "ผู้รายงาน      วันที่ 5 ตุลาคม 2567".
 
-    A date without "วันที่" fills the line; in a row of cells it may be of anything. Of several the last counts.
+    A date without "วันที่" fills the line; in a row of cells it may be of anything, but beside a name or a position.
+    Of several the last counts.
     """
     pieces = [piece for piece in _GAP.split(line) if piece.strip()]
-    days = [_whole(line, alone=True)] + [_whole(piece, alone=False) for piece in pieces if len(pieces) > 1]
+    if len(pieces) < 2:
+        return _whole(line, alone=True)
+    days = [_whole(piece, alone=False) for piece in pieces]
+    others = [piece for piece, day in zip(pieces, days, strict=True) if not day]
+    if not all(
+        signs().search(piece) or "(" in piece or grade_of(to_position(piece)) < _NO_POSITION for piece in others
+    ):
+        return _whole(line, alone=True)
     return max((day for day in days if day), default=None)
 
 

@@ -9,8 +9,8 @@ import regex
 
 from extract.scores.axes import years_in
 from normalise.dates import DateMention, find_dates
-from normalise.eras import fiscal_year_of, fiscal_year_span
-from normalise.periods import resolve
+from normalise.dates.eras import fiscal_year_of, fiscal_year_span
+from normalise.dates.periods import resolve
 from schemas.records import FiscalYear, ReportingPeriod
 
 _BODY = regex.compile(r"(?:ตามที่|ด้วย|โดยที่|จาก|เนื่องจาก|เรียน|อ้างถึง|หลักการ|บทนำ|ความเป็นมา|ส่วนที่|\d{1,2}[.)])")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from extract.sheet import Sheet
+from extract.tables.sheet import Sheet
 from normalise.wraps import heal_text
 from schemas.records import Kind
 
