@@ -2,11 +2,11 @@
 
 import regex
 
-from extract.columns import heading_of
 from extract.indicators import subject_of
 from extract.levels import level_of
-from extract.sheet import Sheet
-from extract.sheets import heads_again
+from extract.tables.columns import heading_of
+from extract.tables.sheet import Sheet
+from extract.tables.sheets import heads_again
 from schemas.document import Cell, Document
 from schemas.place import Place, Provenance
 from schemas.records import Measure, Score, Unclaimed

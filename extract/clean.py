@@ -3,7 +3,7 @@
 The order of the steps is written here, once:
 
 1. mark-up (text readers only): tags become line ends or nothing, entities become characters
-2. repairs of damaged Thai text, in the order of :mod:`normalise.repair`
+2. repairs of damaged Thai text, in the order of :mod:`normalise.repair.steps`
 3. digits: Thai to Arabic, character by character
 4. wraps: line-wrap spaces inside cells
 """
@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from normalise.digits import to_arabic
+from normalise.lists.status import split_status
 from normalise.markup import strip_markup
 from normalise.repair import Repair, repair
-from normalise.status import split_status
 from normalise.wraps import column_width, heal
 from schemas.document import Cell, Document, Line, Table
 from schemas.trace import Edit, Span

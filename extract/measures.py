@@ -8,16 +8,16 @@ from typing import Any
 import regex
 
 from extract.indicators import indicator_of, official
-from extract.months import month_columns, months_marked
-from extract.numbering import reads_as_section, take_number
-from extract.sheet import Row, Sheet
-from extract.sheets import heads_again
-from normalise.empties import is_empty
+from extract.tables.months import month_columns, months_marked
+from extract.tables.numbering import reads_as_section, take_number
+from extract.tables.sheet import Row, Sheet
+from extract.tables.sheets import heads_again
+from normalise.dates.periods import parse_period
 from normalise.lists import items
+from normalise.lists.empties import is_empty
+from normalise.lists.status import split_status
+from normalise.lists.units import split_units
 from normalise.numbers import parse_money
-from normalise.periods import parse_period
-from normalise.status import split_status
-from normalise.units import split_units
 from normalise.wraps import heal_text
 from schemas.document import Cell, Document
 from schemas.place import Place, Provenance

@@ -2,7 +2,7 @@
 
 import regex
 
-from extract.sheet import Sheet
+from extract.tables.sheet import Sheet
 from schemas.document import Document, Line
 
 _SUBJECT = regex.compile(r"คุณธรรม|โปร่งใส|ทุจริต|ประพฤติมิชอบ|จริยธรรม|ธรรมาภิบาล|(?<![A-Za-z])ITA(?![A-Za-z])|สินบน|ของขวัญ")

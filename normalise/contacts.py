@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from normalise.dates.eras import BE_YEARS
 from normalise.digits import to_arabic
-from normalise.eras import BE_YEARS
 
 
 class ContactMention(NamedTuple):

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from normalise.dates.eras import BE_YEARS
 from normalise.digits import to_arabic
-from normalise.eras import BE_YEARS
 
 _WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,24})"
 _NUMBER = rf"{_WHOLE}(?:\.[0-9]{{1,24}})?"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from extract.sheet import Sheet
+from extract.tables.sheet import Sheet
 from normalise.repair import Repair as Mended
 from schemas.document import Document
 from schemas.records import PageVerdict, Repair, TableRecord

@@ -13,7 +13,7 @@ from extract.clean import clean_document
 from extract.readers.pdf import look_at_page, read_pdf
 from extract.readers.pdf.layout import PlacedLine
 from extract.readers.pdf.page import PageContent
-from extract.sheets import document_to_sheets
+from extract.tables.sheets import document_to_sheets
 from schemas.errors import UsageError
 from schemas.records import Role
 

@@ -2,7 +2,7 @@
 
 1. read        bytes -> Document       extract.readers
 2. clean       Document -> Document    extract.clean          mark-up, repairs, digits, wraps
-3. sheets      Document -> [Sheet]     extract.sheets         tables joined, headers read, columns given roles
+3. sheets      Document -> [Sheet]     extract.tables.sheets         tables joined, headers read, columns given roles
 4. scores of tables   [Sheet] -> [Found]   extract.scores.grid; tells which tables are no score tables
 5. heading     Document -> Heading     extract.heading
 6. scores      [Found], prose -> [Score]   extract.scores
@@ -25,8 +25,8 @@ from extract.scores.grid import sheets_to_found
 from extract.scores.merge import found_to_scores
 from extract.scores.prose import lines_to_found
 from extract.scores.years import settle_years
-from extract.sheet import Sheet
-from extract.sheets import document_to_sheets
+from extract.tables.sheet import Sheet
+from extract.tables.sheets import document_to_sheets
 from prongsai.assemble import page_verdicts, repair_records, table_records
 from prongsai.audit import audit
 from prongsai.naming import document_id, readable

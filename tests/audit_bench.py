@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from normalise.eras import fiscal_year_span
+from normalise.dates.eras import fiscal_year_span
 from prongsai.audit import audit
 from prongsai.pipeline import read_bytes
 from schemas.document import Cell, Document, Line, Page, Table, TextPlaces

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.columns import LONGEST_HEADING, assign_roles, heading_of, is_measure_header
+from extract.tables.columns import LONGEST_HEADING, assign_roles, heading_of, is_measure_header
 
 # heading | role
 HEADINGS = [

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalise.dates import find_dates, month_of
-from normalise.digits import to_arabic, to_thai
-from normalise.eras import (
+from normalise.dates.eras import (
     be_to_ce,
     ce_to_be,
     chula_to_ce,
@@ -21,7 +20,8 @@ from normalise.eras import (
     year_of,
     year_span,
 )
-from normalise.months import month_number
+from normalise.dates.months import month_number
+from normalise.digits import to_arabic, to_thai
 from schemas.vocabulary import load
 
 MONTHS = load("months")["month"]

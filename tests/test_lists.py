@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.lists import Item, is_empty, is_unit, items, split_items, split_units
+from normalise.lists.splitting import Item, is_empty, is_unit, items, split_items, split_units
 
 CASES = Path(__file__).parent / "cases" / "lists"
 

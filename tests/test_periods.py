@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalise.dates import find_dates
-from normalise.eras import fiscal_year_of, fiscal_year_span
-from normalise.periods import months_to_period, parse_period, resolve
+from normalise.dates.eras import fiscal_year_of, fiscal_year_span
+from normalise.dates.periods import months_to_period, parse_period, resolve
 
 YEAR = 2568  # the report's fiscal year in these cases: October 2024 to September 2025
 

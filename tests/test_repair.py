@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from normalise.glyphs import read_glyphs
-from normalise.likelihood import Arc, cost, read
 from normalise.repair import STEPS, find_noise, repair, repair_text
+from normalise.repair.glyphs import read_glyphs
+from normalise.repair.likelihood import Arc, cost, read
 from normalise.words import is_word, segment, thai_words
 from schemas.trace import Trace
 from schemas.vocabulary import load

@@ -4,8 +4,8 @@ import pytest
 
 from extract.clean import clean_document
 from extract.readers.text import read_text
-from extract.sheet import Sheet
-from extract.sheets import document_to_sheets
+from extract.tables.sheet import Sheet
+from extract.tables.sheets import document_to_sheets
 from schemas.document import Document
 
 COLUMNS = "ที่\tมาตรการ\tผู้รับผิดชอบ\tระยะเวลา\tผลการดำเนินการ"

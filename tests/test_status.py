@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.status import is_status, split_status
+from normalise.lists.status import is_status, split_status
 
 # The text, the statement, what is left.
 STATED = [

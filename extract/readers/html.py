@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extract.readers.html_tables import find_tables
-from normalise.tags import Token, scan
+from normalise.markup.tags import Token, scan
 from schemas.document import Block, Document, Line, Page, TextPlaces
 from schemas.trace import Edit, Span, Trace
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.readers.merged_cells import Placed, PlacedRow, budget, fill_grid
-from normalise.tags import ATTRIBUTES, Closings, attribute
+from normalise.markup.tags import ATTRIBUTES, Closings, attribute
 from schemas.document import Table
 from schemas.trace import Span
 

@@ -8,7 +8,6 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.numbering import reads_as_section
 from extract.readers.aligned import LEAST_COLUMNS, WIDE, add_line, lines_to_rows, opens_numbered, repeats_a_value
 from extract.readers.chunks import (
     Cells,
@@ -22,6 +21,7 @@ from extract.readers.chunks import (
     line_to_chunks,
     place,
 )
+from extract.tables.numbering import reads_as_section
 from schemas.document import Table
 from schemas.trace import Span
 

@@ -9,7 +9,7 @@ from extract.indicators import Subject, subject_of
 from extract.levels import level_of
 from extract.scores.axes import Axis, Kind, axis_of, year_in
 from extract.scores.found import Found
-from extract.sheet import Row, Sheet
+from extract.tables.sheet import Row, Sheet
 from normalise.numbers import parse_number
 from schemas.document import Cell, Document
 from schemas.trace import Span

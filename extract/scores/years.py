@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from extract.scores.axes import years_in
 from extract.scores.found import Found
-from extract.sheet import Sheet
+from extract.tables.sheet import Sheet
 from schemas.document import Document, Table
 from schemas.vocabulary import load
 

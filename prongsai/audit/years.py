@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from normalise.eras import fiscal_year_of
+from normalise.dates.eras import fiscal_year_of
 from prongsai.audit.case import Case
 from prongsai.audit.rules import Fault, Value, Words, rule
 from schemas.trace import Span

@@ -1,5 +1,6 @@
 """The reference page of the records (``docs/records.md``), made from the models and the tidy tables."""
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -53,4 +54,4 @@ def _tables() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print(records_to_markdown(), end="")
+    sys.stdout.write(records_to_markdown())

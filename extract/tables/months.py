@@ -3,7 +3,7 @@
 import regex
 
 from normalise.dates import month_of
-from normalise.periods import Period, months_to_period
+from normalise.dates.periods import Period, months_to_period
 
 _QUARTER = regex.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*([1-4])")
 _ABOVE = regex.compile(

@@ -7,8 +7,8 @@ SARA AA are SARA AM: true of 7,531 of 7,583 places measured, the others in lines
 
 import re
 
-from normalise.likelihood import beside, read_plain
-from normalise.spacing import is_letter_spaced
+from normalise.repair.likelihood import beside, read_plain
+from normalise.repair.spacing import is_letter_spaced
 from schemas.trace import Edit
 
 _TONES = "่-๋"

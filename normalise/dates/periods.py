@@ -11,11 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from normalise.date_readings import Point, between
-from normalise.date_readings import Reason as DateReason
-from normalise.dates import DateMention, find_dates
-from normalise.digits import to_arabic
-from normalise.eras import (
+from normalise.dates.eras import (
     BE_YEARS,
     CE_YEARS,
     Span,
@@ -26,10 +22,14 @@ from normalise.eras import (
     fiscal_year_span,
     plausible_be,
 )
+from normalise.dates.mentions import DateMention, find_dates
+from normalise.dates.wordings import Point, between
+from normalise.dates.wordings import Reason as DateReason
+from normalise.digits import to_arabic
 
 # empty: the cell says nothing; recurring: at each turn of a month, a quarter...; continuous: without an end;
 # open: it has only a beginning, or only an end; unknown: nothing in it is a time; the others as in
-# normalise.date_readings.
+# normalise.dates.wordings.
 Reason = DateReason | Literal["empty", "recurring", "continuous", "open", "unknown"]
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import regex
 
-from normalise.joints import THAI, evidence_at, next_unit
-from normalise.linefit import WRAP_ODDS, widths
-from normalise.markers import begins_item
+from normalise.lists.markers import begins_item
+from normalise.words.joints import THAI, evidence_at, next_unit
+from normalise.wraps.linefit import WRAP_ODDS, widths
 from schemas.vocabulary import load
 
 _LINE_END = regex.compile(r"(?<![ \t\u00a0])[ \t\u00a0]*+\n\s*+")

@@ -1,9 +1,9 @@
 """Heal line wraps: take out the white space that a column's width put inside phrases, leave what the writer meant.
 
-1. Line ends: which were made by the width, and what replaces them (:mod:`normalise.linebreaks`).
+1. Line ends: which were made by the width, and what replaces them (:mod:`normalise.wraps.linebreaks`).
 2. Spaces: a text that was wrapped before it was read carries its line ends as spaces. Words say which spaces are likely
-   (:mod:`normalise.joints`); the width at which all lines would break just there says the rest
-   (:mod:`normalise.linefit`).
+   (:mod:`normalise.words.joints`); the width at which all lines would break just there says the rest
+   (:mod:`normalise.wraps.linefit`).
 3. A text without a sign of wrapping is left alone, but for spaces after words that end no phrase.
 
 Only white space is edited. Widths are hundredths of an em.
@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 import regex
 
-from normalise.joints import SIGN, Joint, joints, next_unit, signs
-from normalise.linebreaks import Fold, fold, line_ends, widest
-from normalise.linefit import WRAP_ODDS, Fit, Spot, best_fit, candidate_widths, fit_lines, gain, widths
-from normalise.markers import begins_item
+from normalise.lists.markers import begins_item
+from normalise.words.joints import SIGN, Joint, joints, next_unit, signs
+from normalise.wraps.linebreaks import Fold, fold, line_ends, widest
+from normalise.wraps.linefit import WRAP_ODDS, Fit, Spot, best_fit, candidate_widths, fit_lines, gain, widths
 from schemas.trace import Edit, Span, Trace, apply_edits
 
 _SPACE = regex.compile(r"(?<=\S)[ \t\u00a0\n]++(?=\S)")

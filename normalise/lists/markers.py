@@ -1,7 +1,7 @@
 """Marks that begin an item of a list: numbers, Thai letters, bullets, dashes; and what only looks like one.
 
 Text is clean: no mark-up, Arabic digits (Thai ones are understood). One pass of one pattern finds the candidates; which
-of them belong to a list is decided in :mod:`normalise.lists`.
+of them belong to a list is decided in :mod:`normalise.lists.splitting`.
 """
 
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple, cast
 
 import regex
 
-from normalise.joints import THAI, last_word
-from normalise.months import DOTTED, NAME
+from normalise.dates.months import DOTTED, NAME
+from normalise.words.joints import THAI, last_word
 from schemas.trace import Span
 from schemas.vocabulary import load
 

@@ -2,16 +2,16 @@
 
 What a browser shows on a line of its own gets one line end before it, however many tags meet there. List items get
 their number or bullet, and a tab for each level of nesting, unless they bring one of their own. Cells are parted by
-tabs, rows by line ends. Only real HTML tags are mark-up (see :mod:`normalise.tags`); Markdown's marks go too (see
-:mod:`normalise.markdown`).
+tabs, rows by line ends. Only real HTML tags are mark-up (see :mod:`normalise.markup.tags`); Markdown's marks go too (see
+:mod:`normalise.markup.markdown`).
 """
 
 import re
 from dataclasses import dataclass, field
 
-from normalise.markdown import markdown_edits
-from normalise.markup_lists import ListStack, has_own_mark
-from normalise.tags import Token, attribute, scan
+from normalise.markup.markdown import markdown_edits
+from normalise.markup.nesting import ListStack, has_own_mark
+from normalise.markup.tags import Token, attribute, scan
 from schemas.trace import Edit, Trace
 
 # Mark-up escaped twice, or put together by the removal of other mark-up, shows only in what a round leaves. Honest

@@ -2,9 +2,9 @@
 
 import regex
 
-from extract.columns import is_measure_header
-from extract.numbering import opens_with_number, reads_as_section
-from extract.sheet import Row, Sheet
+from extract.tables.columns import is_measure_header
+from extract.tables.numbering import opens_with_number, reads_as_section
+from extract.tables.sheet import Row, Sheet
 from schemas.document import Cell, Document
 
 _VALUE = regex.compile(r"[+\-–−]?\d{1,3}(?:\.\d+)?%?|.*(?:25\d\d|(?<!\d)\d\d)\s*", regex.DOTALL)

@@ -10,9 +10,9 @@ def role_of_cells(texts: list[str], share: float) -> Role | None:
     """
     if len(texts) < 2:
         return None
-    from normalise.lists import is_unit
-    from normalise.periods import parse_period
-    from normalise.status import is_status
+    from normalise.dates.periods import parse_period
+    from normalise.lists.splitting import is_unit
+    from normalise.lists.status import is_status
 
     def most(holds: list[bool]) -> bool:
         return sum(holds) >= share * len(texts)

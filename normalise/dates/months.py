@@ -1,6 +1,6 @@
 """Names of months as patterns and as numbers, made from the table schemas/vocabulary/months.toml.
 
-The patterns are fragments for :mod:`normalise.date_grammar`. They hold no groups, and every repeat in them is bounded.
+The patterns are fragments for :mod:`normalise.dates.grammar`. They hold no groups, and every repeat in them is bounded.
 """
 
 import re

@@ -2,9 +2,9 @@
 
 import regex
 
-from extract.columns import LONGEST_HEADING, heading_of
 from extract.indicators import subject_of
-from extract.months import label_months
+from extract.tables.columns import LONGEST_HEADING, heading_of
+from extract.tables.months import label_months
 from schemas.document import Cell, Document
 
 _DEEPEST = 6

@@ -1,14 +1,14 @@
 """Dates, months, years and parts of fiscal years in running text, each with its place and its meaning.
 
 The order: (1) positions where a mention may begin, by two cheap patterns; (2) the grammar at those positions, from left
-to right, without overlaps; (3) what the wording says (:mod:`normalise.date_readings`).
+to right, without overlaps; (3) what the wording says (:mod:`normalise.dates.wordings`).
 """
 
 from datetime import date
 from typing import NamedTuple
 
-from normalise import date_grammar as grammar
-from normalise.date_readings import Kind, Point, Reading, Reason, read_wording, read_years
+from normalise.dates import grammar
+from normalise.dates.wordings import Kind, Point, Reading, Reason, read_wording, read_years
 from normalise.digits import to_arabic
 
 
@@ -19,11 +19,11 @@ class DateMention(NamedTuple):
     start, end: its days, both included; None together, and then ``reason`` says why.
     be: the one Buddhist year it names (of a quarter, a round and a fiscal year: the fiscal year); None for none or two.
     relative: no year is said, and the days can be had from the fiscal year of the report (``resolve`` in
-        :mod:`normalise.periods`).
+        :mod:`normalise.dates.periods`).
     first, last: its parts as said.
 
     A ``year`` has the days of the calendar year, which is what the words say; what a table means by them is decided by
-    :func:`normalise.periods.parse_period`.
+    :func:`normalise.dates.periods.parse_period`.
     """
 
     kind: Kind

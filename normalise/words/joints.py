@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from normalise.words import segment, thai_words
+from normalise.words.dictionary import segment, thai_words
 from schemas.vocabulary import load
 
 # How many letters beside a white space are looked at.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from normalise.markers import begins_item
+from normalise.lists.markers import begins_item
 from schemas.trace import Span
 from schemas.vocabulary import load
 

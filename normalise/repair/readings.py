@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from normalise.confusions import CONFUSIONS, Confusion
-from normalise.likelihood import beside, read, read_plain
+from normalise.repair.confusions import CONFUSIONS, Confusion
+from normalise.repair.likelihood import beside, read, read_plain
 from schemas.trace import Edit, Span
 
 _SURE, _CLEARLY, _MANY, _OFTEN = 8.0, 8.0, 3, 2000

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from normalise.months import BARE, COUNTED, DOTTED, DOTTED_ONLY_MONTH, ENGLISH, NAME, beginnings
+from normalise.dates.months import BARE, COUNTED, DOTTED, DOTTED_ONLY_MONTH, ENGLISH, NAME, beginnings
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from normalise.tags import Token, attribute
+from normalise.markup.tags import Token, attribute
 
 _DEEPEST = 8
 # A number or bullet that the item's own words open with; the list adds none of its own then.

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import regex
 
-from normalise.empties import is_empty
-from normalise.markers import Item, Mark, marks, trimmed
+from normalise.lists.empties import is_empty
+from normalise.lists.markers import Item, Mark, marks, trimmed
 from schemas.trace import Span
 from schemas.vocabulary import load
 

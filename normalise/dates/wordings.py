@@ -1,6 +1,6 @@
 """What the wording of a mention says: its points in time, its days, its year. Where it stands does not matter here.
 
-The wordings are those of :mod:`normalise.date_grammar`, in Arabic digits.
+The wordings are those of :mod:`normalise.dates.grammar`, in Arabic digits.
 """
 
 import re
@@ -9,8 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from normalise import date_grammar as grammar
-from normalise.eras import (
+from normalise.dates import grammar
+from normalise.dates.eras import (
     CE_YEARS,
     be_to_ce,
     ce_to_be,
@@ -21,7 +21,7 @@ from normalise.eras import (
     plausible_be,
     year_span,
 )
-from normalise.months import month_number
+from normalise.dates.months import month_number
 
 Kind = Literal["date", "date_range", "month", "month_range", "year", "fiscal_year", "quarter", "round"]
 # reversed: it ends before it begins; impossible: no such day or month; no year: none is said;

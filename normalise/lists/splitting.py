@@ -18,10 +18,10 @@ from itertools import pairwise
 
 import regex
 
-from normalise.empties import is_empty
-from normalise.joints import THAI, evidence_at, first_word
-from normalise.markers import Item, Mark, marks, trimmed
-from normalise.units import is_unit, split_units
+from normalise.lists.empties import is_empty
+from normalise.lists.markers import Item, Mark, marks, trimmed
+from normalise.lists.units import is_unit, split_units
+from normalise.words.joints import THAI, evidence_at, first_word
 from schemas.vocabulary import load
 
 __all__ = ["Item", "introduces", "is_empty", "is_unit", "items", "split_items", "split_units"]

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import regex
 
-from extract.columns import LONGEST_HEADING, Heading, assign_roles, heading_of, is_measure_header
-from extract.headers import find_header, header_labels, is_value
-from extract.joins import goes_on, join
-from extract.months import month_columns
 from extract.scope import is_in_scope, is_service_table
-from extract.sheet import Row, Sheet
-from normalise.status import is_status
+from extract.tables.columns import LONGEST_HEADING, Heading, assign_roles, heading_of, is_measure_header
+from extract.tables.headers import find_header, header_labels, is_value
+from extract.tables.joins import goes_on, join
+from extract.tables.months import month_columns
+from extract.tables.sheet import Row, Sheet
+from normalise.lists.status import is_status
 from schemas.document import Cell, Document, Line, Table
 from schemas.records import Role
 
@@ -163,7 +163,7 @@ def roles_by_content(document: Document, sheet: Sheet) -> None:
     ]
     if not missing or "measure" not in sheet.roles or not sheet.header:
         return
-    from extract.contents import role_of_cells
+    from extract.tables.contents import role_of_cells
 
     for column in missing:
         texts = [text for row in sheet.rows if (text := document.read(row.cells[column]).strip())]

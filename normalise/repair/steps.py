@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from normalise import doubles, glyphs, marks, saraam, spacing
-from normalise.noise import find_noise
-from normalise.readings import reread
+from normalise.repair import doubles, glyphs, marks, saraam, spacing
+from normalise.repair.noise import find_noise
+from normalise.repair.readings import reread
 from schemas.trace import Edit, Span, Trace
 
 __all__ = ["STEPS", "Repair", "find_noise", "repair", "repair_text"]

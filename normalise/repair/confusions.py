@@ -1,6 +1,6 @@
 """Which characters of a damaged text may stand for which others, and what gives the damage away.
 
-A confusion offers arcs (see :mod:`normalise.likelihood`); :mod:`normalise.readings` decides which are taken.
+A confusion offers arcs (see :mod:`normalise.repair.likelihood`); :mod:`normalise.repair.readings` decides which are taken.
 """
 
 import re
@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from normalise.likelihood import Arc
-from normalise.spacing import is_letter_spaced
+from normalise.repair.likelihood import Arc
+from normalise.repair.spacing import is_letter_spaced
 from schemas.vocabulary import load
 
 _MARKS = "ัิ-ฺ็-๎"

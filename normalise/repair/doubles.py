@@ -1,12 +1,12 @@
 """Letters and words that came twice, drawn twice for bold.
 
-Syllables that came twice from replacement text are a confusion (:mod:`normalise.confusions`): there words decide.
+Syllables that came twice from replacement text are a confusion (:mod:`normalise.repair.confusions`): there words decide.
 Every rule takes the present text and returns its edits, sorted and disjoint.
 """
 
 import re
 
-from normalise.likelihood import cost
+from normalise.repair.likelihood import cost
 from schemas.trace import Edit
 from schemas.vocabulary import load
 
