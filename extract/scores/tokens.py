@@ -9,6 +9,7 @@ from extract.levels import level_pattern
 
 _NUMBER = r"\d{1,3}(?:\.\s?\d{1,4})?"
 _DECIMAL = r"\d{1,3}\.\s?\d{1,4}"
+# At most six words: each may be the beginning of the next try, and a page of "คะแนน" would be tried without end.
 _LINK = r"\s*(?:เฉลี่ย|คิดเป็น|ที่ได้|ที่ได้รับ|เท่ากับ|อยู่ที่|ได้แก่|ได้รับ|ได้|คือ|เป็น|มี|คะแนน|ร้อยละ|=|:|-){0,6}\s*[(]?\s*"
 # What else is scored in such reports, and who else has a score of the assessment.
 _NOT_OURS = (
