@@ -90,7 +90,8 @@ def _divides(document: Document, header: list[Cell], above: list[Cell], row: lis
     if regex.search(r"^[-•]|[✓☑■]", "\n".join(own.values()), regex.MULTILINE):
         return False
     divided = {c for c, cell in enumerate(above) if document.read(cell).strip() and cell.spans != header[c].spans}
-    spanned = _spanned_columns(document, header) - divided
+    spanned = _spanned_columns(document, header)
+    spanned = (spanned - divided) | (spanned & _spanned_columns(document, above))
     return all(column in spanned or _SUB_LABEL.match(text) or label_months(text) for column, text in own.items())
 
 

@@ -2,7 +2,7 @@
 
 What a browser shows on a line of its own gets one line end before it, however many tags meet there. List items get
 their number or bullet, and a tab for each level of nesting, unless they bring one of their own. Cells are parted by
-tabs, rows by line ends. Only real HTML tags are mark-up (see :mod:`normalise.markup.tags`); Markdown's marks go too (see
+tabs, rows by line ends. Only real HTML tags are mark-up (:mod:`normalise.markup.tags`); Markdown's marks go too (see
 :mod:`normalise.markup.markdown`).
 """
 

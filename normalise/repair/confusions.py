@@ -1,6 +1,6 @@
 """Which characters of a damaged text may stand for which others, and what gives the damage away.
 
-A confusion offers arcs (see :mod:`normalise.repair.likelihood`); :mod:`normalise.repair.readings` decides which are taken.
+A confusion offers arcs (see :mod:`normalise.repair.likelihood`); :mod:`normalise.repair.readings` decides which hold.
 """
 
 import re

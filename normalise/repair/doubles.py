@@ -1,6 +1,6 @@
 """Letters and words that came twice, drawn twice for bold.
 
-Syllables that came twice from replacement text are a confusion (:mod:`normalise.repair.confusions`): there words decide.
+Syllables doubled by replacement text are a confusion (:mod:`normalise.repair.confusions`): there words decide.
 Every rule takes the present text and returns its edits, sorted and disjoint.
 """
 
