@@ -6,6 +6,9 @@ import regex
 
 from schemas.vocabulary import load
 
+_LONGEST = 60
+_DRESS = regex.compile(r"^(?:อยู่ใน)?(?:ระดับ)?|[\s“”\"'().]")
+
 
 @cache
 def _spellings() -> dict[str, str]:
@@ -26,5 +29,7 @@ def level_pattern() -> str:
 
 def level_of(text: str) -> str | None:
     """The level that a whole text states, with or without "ระดับ" and quotes, or None."""
-    bare = regex.sub(r"^(?:อยู่ใน)?(?:ระดับ)?|[\s“”\"'().]", "", text)
+    if len(text) > _LONGEST:
+        return None
+    bare = _DRESS.sub("", text)
     return _spellings().get(bare)

@@ -24,6 +24,7 @@ from schemas.place import Place, Provenance
 from schemas.records import Budget, IndicatorRef, Measure, Period
 from schemas.trace import Span
 
+_DIGITS = regex.compile(r"\d{1,3}")
 _TICK = regex.compile(r"[✓✔☑■●×xX/√]+")
 LISTS = ("steps", "results", "outcomes", "issues", "recommendations", "follow_up")
 
@@ -181,7 +182,7 @@ def _places(document: Document, cells: list[Cell]) -> Provenance:
 def _name_and_seq(text: str, seq_cell: str) -> tuple[str, int | None]:
     """A measure's name without its number, and the number, from a column of its own or from the name."""
     stated, name = take_number(text)
-    number = regex.search(r"\d{1,3}", seq_cell)
+    number = _DIGITS.search(seq_cell)
     return " ".join(name.split()), int(number.group()) if number else stated
 
 

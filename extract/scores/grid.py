@@ -22,6 +22,7 @@ _CHANGE = regex.compile(
 _INLINE = regex.compile(
     r"(?P<name>.*?\S)\s*[(:=]?\s*(?P<score>\d{1,3}(?:\.\d{1,4})?)\s*(?:คะแนน|%)\s*[)]?", regex.DOTALL
 )
+_WORD = regex.compile(r"\p{Thai}{3}")
 _SMALL = regex.compile(r"\d{1,2}\.?")
 _TOTAL = regex.compile(r"(?:ผล)?(?:รวม|ค่า|คะแนน|เฉลี่ย|ภาพรวม|ทั้งหมด|ทั้งสิ้น|ทุกหน่วยงาน|\s)+")
 _AGENCY_HEAD = regex.compile(
@@ -84,7 +85,7 @@ def _agency_column(document: Document, sheet: Sheet, axes: list[Axis]) -> int | 
         return None
     for column, axis in enumerate(axes):
         texts = [document.read(row.cells[column]).strip() for row in sheet.rows]
-        words = [text for text in texts if regex.search(r"\p{Thai}{3}", text) and not _TOTAL.fullmatch(text)]
+        words = [text for text in texts if _WORD.search(text) and not _TOTAL.fullmatch(text)]
         named = _AGENCY_HEAD.search(sheet.labels[column]) is not None
         if axis.subject is None and words and len(words) >= 0.6 * len(texts):
             years = sum(1 for text in words if year_in(text))

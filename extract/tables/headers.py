@@ -9,6 +9,7 @@ from schemas.document import Cell, Document
 
 _DEEPEST = 6
 _NUMBER = regex.compile(r"[+\-–−]?\s*\d{1,3}(?:[.,]\d+)?\s*(?:%|คะแนน)?")
+_ITEM = regex.compile(r"(?:\d{1,2}[.)]\s*|[-–•●▪]\s*)\p{Thai}")
 _SHORT_LABEL = 40
 _SCORE_WORDS = regex.compile(
     r"คะแนน|ตัวชี้วัด|ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?\s*)?\d{2,4}|เปลี่ยนแปลง|ผลต่าง|เพิ่ม|ระดับ|เกณฑ์|แบบวัด|IIT|EIT|OIT|ITA|^(?:FY|พ\.?\s?ศ\.?)?\s*(?:25|20)\d\d$|หน่วยงาน|อปท|ลำดับ|จังหวัด|ประเด็น|รายการ"
@@ -52,7 +53,7 @@ def _is_label_row(texts: list[str]) -> bool:
 
 def is_value(text: str) -> bool:
     """A number, or a text with a number or a bullet before it, heads no column; a year may."""
-    return bool(_NUMBER.fullmatch(text)) or bool(regex.match(r"(?:\d{1,2}[.)]\s*|[-–•●▪]\s*)\p{Thai}", text))
+    return bool(_NUMBER.fullmatch(text)) or bool(_ITEM.match(text))
 
 
 def _knows_labels(texts: list[str], marked: bool) -> bool:

@@ -119,17 +119,15 @@ def row_is_header(document: Document, row: list[Cell]) -> bool:
     a row heads no whole table and leaves columns blank.
     """
     texts = [text for cell in row if not cell.inherited and (text := document.read(cell).strip())]
-    if len(texts) < 2 or max(map(len, texts)) > LONGEST_HEADING or any(map(is_value, texts)):
+    if len(texts) < 2 or max(map(len, texts)) > LONGEST_HEADING:
         return False
     headings = [heading for text in texts if (heading := heading_of(text))]
+    if len(headings) < 0.6 * len(texts) or any(map(is_value, texts)):
+        return False
     strong = {heading.role for heading in headings if heading.strong and heading.role != "ignore"}
     blank = sum(1 for cell in row if not document.read(cell).strip())
     sure = len(strong) >= 3 or (len(strong) == 2 and "measure" in strong and blank <= 0.4 * len(row))
-    return (
-        sure
-        and len(headings) >= 0.6 * len(texts)
-        and is_measure_header(_roles_of(document, row), [document.read(cell) for cell in row])
-    )
+    return sure and is_measure_header(_roles_of(document, row), [document.read(cell) for cell in row])
 
 
 def heads_again(document: Document, sheet: Sheet, row: list[Cell]) -> bool:
