@@ -3,7 +3,7 @@
 import regex
 
 _OWN = r"มาตรการ|กิจกรรม|โครงการ|แนวทาง"
-_NUMBER = regex.compile(rf"(?:(?:{_OWN})ที่\s*)?[(]?(\d{{1,3}})\s*(?:[.)]|:)(?!\d)\s*|(?:{_OWN})ที่\s*(\d{{1,3}})\s+")
+_NUMBER = regex.compile(rf"(?:(?:{_OWN})ที่\s*)?[(]?(\d{{1,5}})\s*(?:[.)]|:)(?!\d)\s*|(?:{_OWN})ที่\s*(\d{{1,3}})\s+")
 _NESTED = regex.compile(r"[(]?\d{1,2}(?:\.\d{1,2}){1,2}[.)]?\s+(?=\D)")
 _NUMBERED = regex.compile(r"\s*(?:\p{Thai}{2,12}ที่\s*)?[(]?\d{1,3}(?:\.\d{1,2})*\s*(?:[.)]|$|\s)")
 _SECTION = regex.compile(
