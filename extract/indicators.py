@@ -8,6 +8,7 @@ import regex
 from schemas.records import Instrument, Scope
 from schemas.vocabulary import load
 
+_LONGEST_KEPT = 300  # a label with its white space; longer texts, which cells are, are not worth remembering
 _SPACE = regex.compile(r"[\s\u200bๆ“”\"']+")
 _LEAD = regex.compile(
     r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?|ด้าน(?:ที่)?|ประเด็น(?:ที่|ตัวชี้วัดที่)?|[ieoIEO](?=\d))?[(]?(?P<no>\d{1,2})?[).:]*(?:ด้าน|ประเด็น|เรื่อง|ตัวชี้วัด)?"
@@ -59,9 +60,13 @@ def _overall() -> frozenset[str]:
     return frozenset(_SPACE.sub("", name).lower() for name in load("indicators")["overall"]["names"])
 
 
-@lru_cache(maxsize=4096)
 def indicator_of(text: str) -> Subject | None:
     """The indicator that a whole text names, with or without its number, or by "ตัวชี้วัดที่ N" alone."""
+    return _indicator_of(text) if len(text) <= _LONGEST_KEPT else None
+
+
+@lru_cache(maxsize=4096)
+def _indicator_of(text: str) -> Subject | None:
     key = _SPACE.sub("", text)
     lead = _LEAD.match(key)
     if lead is None:
@@ -76,9 +81,13 @@ def indicator_of(text: str) -> Subject | None:
     return None
 
 
-@lru_cache(maxsize=4096)
 def subject_of(text: str) -> Subject | None:
     """The indicator, instrument or overall score that a label names, or None."""
+    return _subject_of(text) if len(text) <= _LONGEST_KEPT else None
+
+
+@lru_cache(maxsize=4096)
+def _subject_of(text: str) -> Subject | None:
     if indicator := indicator_of(text):
         return indicator
     key = _SPACE.sub("", text).lower()

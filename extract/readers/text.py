@@ -14,6 +14,7 @@ from schemas.trace import Span, Trace
 
 _TABLE_TAG = regex.compile(r"<table\b", regex.IGNORECASE)
 _GAPS = regex.compile(r"\S[ \u00a0]{2,}\S")
+_WIDEST = 1000  # columns; browsers take no more either
 _LONGEST_TITLE = 150
 _TRIES = 8  # lines of a paragraph from which an aligned table is sought; prose above one is short
 
@@ -83,6 +84,9 @@ def _line(raw: str, start: int, end: int) -> Line:
 
 
 def _table_kind(raw: str, start: int, end: int) -> str | None:
+    """What parts the cells of a line, if anything does; a line of more cells than any table has is no row."""
+    if end - start > _WIDEST and any(raw.count(sign, start, end) > _WIDEST for sign in "\t|│"):
+        return None
     if is_tab_line(raw, start, end):
         return "tabs"
     if is_pipe_line(raw, start, end):

@@ -24,6 +24,9 @@ _FULL = regex.compile(r"[(]\s*(?:เต็ม)?\s*(30|40|100)\s*(?:คะแน�
 _BY_INSTRUMENT = regex.compile(r"ราย(?:เครื่องมือ|แบบ|ด้าน)")
 
 
+_LONGEST_KEPT = 300
+
+
 class Axis(NamedTuple):
     """A label's meaning. ``year`` is BE; ``full`` the full marks it names.
 
@@ -37,9 +40,13 @@ class Axis(NamedTuple):
     by_instrument: bool = False
 
 
-@lru_cache(maxsize=2048)
 def axis_of(label: str) -> Axis:
-    """Read a heading or a row label of a score table."""
+    """Read a heading or a row label of a score table. Only what is short enough for one is remembered."""
+    return _axis_of(label) if len(label) <= _LONGEST_KEPT else _axis_of.__wrapped__(label)
+
+
+@lru_cache(maxsize=2048)
+def _axis_of(label: str) -> Axis:
     text = " ".join(label.split())
     full = _FULL.search(text)
     kind: Kind | None = None

@@ -10,6 +10,7 @@ from extract.indicators import subject_of
 from schemas.records import Role
 from schemas.vocabulary import load
 
+_LONGEST_KEPT = 300  # with its white space; longer texts, which cells are, are not worth remembering
 LONGEST_HEADING = 90
 _SPACE = regex.compile(r"[\s\u200b]+")
 
@@ -52,9 +53,13 @@ def _any_of(words: dict[str, str]) -> regex.Pattern[str]:
     return regex.compile("|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 
-@lru_cache(maxsize=4096)
 def heading_of(text: str) -> Heading | None:
     """Return what a heading says, or None where it holds no known word or is too long to be one."""
+    return _heading_of(text) if len(text) <= _LONGEST_KEPT else None
+
+
+@lru_cache(maxsize=4096)
+def _heading_of(text: str) -> Heading | None:
     key = _SPACE.sub("", text).lower().strip(":*")
     if not key or len(key) > LONGEST_HEADING:
         return None
