@@ -1,6 +1,7 @@
 """Numbers and amounts of money, exact: Decimal, never float. What is not plainly one number is None, not a guess."""
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -71,9 +72,15 @@ def find_money(text: str) -> list[MoneyMention]:
     text = to_arabic(text)
     matches = list(_IN_BAHT.finditer(text))
     if "฿" in text:
-        matches += _BEHIND_SIGN.finditer(text)
+        matches += [sign for sign in _BEHIND_SIGN.finditer(text) if not _within(sign.span(), matches)]
     found = (MoneyMention(match.start(), match.end(), _amount(match), match[0]) for match in matches)
     return sorted(found)
+
+
+def _within(span: tuple[int, int], matches: list[re.Match[str]]) -> bool:
+    """True where the interval meets one already found: "฿5 บาท" is one amount with two names of its currency."""
+    at = bisect_left(matches, span[0], key=lambda match: match.end() - 1)
+    return at < len(matches) and matches[at].start() < span[1]
 
 
 def _amount(match: re.Match[str]) -> Decimal:

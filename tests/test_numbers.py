@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from normalise.digits import to_thai
@@ -98,6 +98,7 @@ def test_an_amount_written_is_the_amount_read(amount: int, style: str, thai: boo
     assert (mention.amount, mention.raw) == (Decimal(amount), written)
 
 
+@example(["฿", "5", "บาท"])
 @given(
     st.lists(
         st.sampled_from(["5", "1,000", ".5", " ", "\t", "-", "ล้าน", "พัน", "บาท", "฿", "50 สตางค์", "รวม"]), max_size=12
