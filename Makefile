@@ -56,7 +56,7 @@ bench: setup ## measure speed and memory
 	@$(PY) benchmarks/pdf.py
 
 lock: setup ## make requirements.lock again from pyproject.toml
-	@$(PY) -m uv pip compile pyproject.toml --group dev --upgrade --python-version 3.11 --python-platform linux \
+	@$(PY) -m uv pip compile pyproject.toml --group dev --all-extras --upgrade --python-version 3.11 --python-platform linux \
 		--no-build --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet -o requirements.lock
 
 clean: ## remove caches and outputs, keep .venv

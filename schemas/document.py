@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from schemas.place import PagePlace, Place, TextPlace
+from schemas.readings import Readings
 from schemas.trace import Span, Trace
 
 ReaderName = Literal["text", "pdf", "ocr", "docx"]
@@ -124,7 +125,8 @@ class Document:
     """What a reader made of a file.
 
     Spans on its pages are intervals of ``trace.raw`` as the reader leaves them, and of ``trace.text`` once
-    the document has been cleaned (see :func:`extract.clean.clean_document`), which moves them.
+    the document has been cleaned (see :func:`extract.clean.clean_document`), which moves them. ``readings`` says what
+    stands doubtfully in the raw text of scans, and keeps to raw intervals; None where no page was scanned.
     """
 
     trace: Trace
@@ -133,6 +135,7 @@ class Document:
     reader: ReaderName = "text"
     media_type: str = "text/plain"
     markup: bool = False
+    readings: Readings | None = None
 
     @property
     def text(self) -> str:
