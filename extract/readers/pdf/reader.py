@@ -3,28 +3,19 @@
 objects, glyphs, ink, pieces, grids and tables, layout. After the last page, running heads and feet are left out.
 """
 
-from array import array
 from collections.abc import Iterator
 from ctypes import c_void_p, cast
 from typing import Any
 
-from extract.readers.pdf.boxes import Boxes
+from extract.readers.pdf.builder import Builder
 from extract.readers.pdf.fallback import SecondReader
 from extract.readers.pdf.forms import check_forms
-from extract.readers.pdf.layout import EdgeLine, PlacedLine, edge_line, running_lines
 from extract.readers.pdf.limits import DEFAULT_LIMITS, Limits
-from extract.readers.pdf.marks import MARK
 from extract.readers.pdf.page import PageContent, read_page
 from extract.readers.pdf.raw import pdfium
-from extract.readers.pdf.tables import GridCell, GridTable
-from extract.readers.pdf.text import TextLine
-from extract.readers.rawtext import RawText
-from schemas.document import Block, Cell, Document, GlyphPlaces, Line, Page, Table
+from schemas.document import Document
 from schemas.errors import EncryptedInput, LimitExceeded, MalformedInput
-from schemas.place import PagePlace
-from schemas.trace import Span, Trace
 
-MEDIA_TYPE = "application/pdf"
 _WRONG_PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
@@ -38,7 +29,7 @@ def read_pdf(data: bytes, name: str, limits: Limits | None = None) -> Document:
     if len(data) > limits.bytes:
         raise LimitExceeded(name, f"larger than {limits.bytes} bytes", "limit_size")
     check_forms(data, name, limits)
-    builder = _Builder()
+    builder = Builder()
     for content in _contents(data, name, limits):
         builder.add(content)
     return builder.finish(name)
@@ -113,93 +104,3 @@ def _open(data: bytes, name: str) -> Any:
         if error.err_code == _WRONG_PASSWORD and b"/Encrypt" in data:  # pdfium's last error may be an older one
             raise EncryptedInput(name, "the PDF needs a password") from error
         raise MalformedInput(name, "a damaged PDF that cannot be opened") from error
-
-
-class _Builder:
-    """Lays pages out into one raw text, with a box for every character."""
-
-    def __init__(self) -> None:
-        self._raw, self._boxes, self._numbers = RawText(), Boxes(), array("H")
-        self._pages: list[Page] = []
-        self._edges: list[EdgeLine] = []
-        self._edge_lines: list[Line] = []
-
-    def add(self, content: PageContent) -> None:
-        blocks: list[Block] = []
-        if content.blocks:
-            self._boxes.open_page(content.glyphs, content.view.matrix)
-        for placed in content.blocks:
-            if isinstance(placed, PlacedLine):
-                blocks.append(self._add_line(content, placed))
-            else:
-                blocks.append(self._add_table(content, placed))
-        view = content.view
-        self._pages.append(
-            Page(
-                content.number,
-                blocks,
-                "pdf",
-                content.quality,
-                content.figures,
-                round(view.width, 2),
-                round(view.height, 2),
-            )
-        )
-        self._numbers.extend([content.number] * (len(self._boxes) - len(self._numbers)))
-
-    def _add_line(self, content: PageContent, placed: PlacedLine) -> Line:
-        line = Line(self._add_text([placed.line], "\n"), placed.gap)
-        edge = edge_line(content.number, placed.line, content.view.height)
-        if edge:
-            self._edges.append(edge)
-            self._edge_lines.append(line)
-        return line
-
-    def _add_table(self, content: PageContent, table: GridTable) -> Table:
-        rows: list[list[Cell]] = []
-        spans: dict[GridCell, Span] = {}
-        for number, owners in enumerate(table.owner):
-            begun = [cell for column, cell in enumerate(owners) if (cell.row, cell.column) == (number, column)]
-            for cell in begun:
-                spans[cell] = self._add_cell(cell, "\n" if cell is begun[-1] else "\t")
-            page = content.number
-            rows.append([_to_cell(cell, page, spans[cell], number, column) for column, cell in enumerate(owners)])
-        return Table(rows, content.number)
-
-    def _add_cell(self, cell: GridCell, end: str) -> Span:
-        if cell.mark is None:
-            return self._add_text(cell.lines, end)
-        span = self._raw.add(MARK, end)
-        self._boxes.add(cell.mark)
-        self._boxes.skip(len(end))
-        return span
-
-    def _add_text(self, lines: list[TextLine], end: str) -> Span:
-        text = "\n".join([line.text for line in lines])
-        span = self._raw.add(text, end)
-        for nth, line in enumerate(lines):
-            if nth:
-                self._boxes.skip()
-            self._boxes.extend(line.parts)
-        self._boxes.skip(len(end))
-        return span
-
-    def finish(self, name: str) -> Document:
-        if all("unreadable" in page.figures for page in self._pages):
-            raise MalformedInput(name, "a damaged PDF: none of its pages can be read")
-        running = {id(line) for line, runs in zip(self._edge_lines, running_lines(self._edges), strict=True) if runs}
-        for page in self._pages:
-            page.blocks = [block for block in page.blocks if id(block) not in running]
-        trace = Trace(str(self._raw))
-        return Document(trace, self._pages, GlyphPlaces(self._numbers, self._boxes), "pdf", MEDIA_TYPE)
-
-
-def _to_cell(cell: GridCell, page: int, span: Span, row: int, column: int) -> Cell:
-    x0, top, x1, bottom = (round(side, 2) for side in cell.box)
-    return Cell(
-        (span,),
-        cell.row_end - cell.row,
-        cell.column_end - cell.column,
-        inherited=(cell.row, cell.column) != (row, column),
-        boxes=(PagePlace.model_construct(page=page, bbox=(x0, top, x1, bottom)),),
-    )
