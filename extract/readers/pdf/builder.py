@@ -9,9 +9,11 @@ from extract.readers.pdf.page import PageContent
 from extract.readers.pdf.tables import GridCell, GridTable
 from extract.readers.pdf.text import TextLine
 from extract.readers.rawtext import RawText
+from extract.readers.scan.content import ScannedPage
 from schemas.document import Block, Cell, Document, GlyphPlaces, Line, Page, Table
 from schemas.errors import MalformedInput
 from schemas.place import PagePlace
+from schemas.readings import Readings
 from schemas.trace import Span, Trace
 
 MEDIA_TYPE = "application/pdf"
@@ -25,6 +27,7 @@ class Builder:
         self._pages: list[Page] = []
         self._edges: list[EdgeLine] = []
         self._edge_lines: list[Line] = []
+        self._readings = Readings()
 
     def add(self, content: PageContent) -> None:
         blocks: list[Block] = []
@@ -40,7 +43,7 @@ class Builder:
             Page(
                 content.number,
                 blocks,
-                "pdf",
+                content.reader,
                 content.quality,
                 content.figures,
                 round(view.width, 2),
@@ -50,8 +53,8 @@ class Builder:
         self._numbers.extend([content.number] * (len(self._boxes) - len(self._numbers)))
 
     def _add_line(self, content: PageContent, placed: PlacedLine) -> Line:
-        line = Line(self._add_text([placed.line], "\n"), placed.gap)
-        edge = edge_line(content.number, placed.line, content.view.height)
+        line = Line(self._add_text(content, [placed.line], "\n"), placed.gap)
+        edge = edge_line(content.number, placed.line, content.layout_height)
         if edge:
             self._edges.append(edge)
             self._edge_lines.append(line)
@@ -63,22 +66,23 @@ class Builder:
         for number, owners in enumerate(table.owner):
             begun = [cell for column, cell in enumerate(owners) if (cell.row, cell.column) == (number, column)]
             for cell in begun:
-                spans[cell] = self._add_cell(cell, "\n" if cell is begun[-1] else "\t")
-            page = content.number
-            rows.append([_to_cell(cell, page, spans[cell], number, column) for column, cell in enumerate(owners)])
+                spans[cell] = self._add_cell(content, cell, "\n" if cell is begun[-1] else "\t")
+            rows.append([_to_cell(content, cell, spans[cell], number, column) for column, cell in enumerate(owners)])
         return Table(rows, content.number)
 
-    def _add_cell(self, cell: GridCell, end: str) -> Span:
+    def _add_cell(self, content: PageContent, cell: GridCell, end: str) -> Span:
         if cell.mark is None:
-            return self._add_text(cell.lines, end)
+            return self._add_text(content, cell.lines, end)
         span = self._raw.add(MARK, end)
-        self._boxes.add(cell.mark)
+        self._boxes.add(content.display(cell.mark))
         self._boxes.skip(len(end))
         return span
 
-    def _add_text(self, lines: list[TextLine], end: str) -> Span:
+    def _add_text(self, content: PageContent, lines: list[TextLine], end: str) -> Span:
         text = "\n".join([line.text for line in lines])
         span = self._raw.add(text, end)
+        if isinstance(content, ScannedPage):
+            content.note_readings(self._readings, span[0], lines)
         for nth, line in enumerate(lines):
             if nth:
                 self._boxes.skip()
@@ -86,22 +90,31 @@ class Builder:
         self._boxes.skip(len(end))
         return span
 
-    def finish(self, name: str) -> Document:
+    def finish(self, name: str, media_type: str = MEDIA_TYPE) -> Document:
+        """The document. Its reader is the one that read most of its pages."""
         if all("unreadable" in page.figures for page in self._pages):
             raise MalformedInput(name, "a damaged PDF: none of its pages can be read")
         running = {id(line) for line, runs in zip(self._edge_lines, running_lines(self._edges), strict=True) if runs}
         for page in self._pages:
             page.blocks = [block for block in page.blocks if id(block) not in running]
-        trace = Trace(str(self._raw))
-        return Document(trace, self._pages, GlyphPlaces(self._numbers, self._boxes), "pdf", MEDIA_TYPE)
+        read = [page.reader for page in self._pages if page.blocks]
+        scanned = 2 * read.count("ocr") > len(read)
+        return Document(
+            Trace(str(self._raw)),
+            self._pages,
+            GlyphPlaces(self._numbers, self._boxes),
+            "ocr" if scanned else "pdf",
+            media_type,
+            readings=self._readings if "ocr" in read else None,
+        )
 
 
-def _to_cell(cell: GridCell, page: int, span: Span, row: int, column: int) -> Cell:
-    x0, top, x1, bottom = (round(side, 2) for side in cell.box)
+def _to_cell(content: PageContent, cell: GridCell, span: Span, row: int, column: int) -> Cell:
+    x0, top, x1, bottom = (round(side, 2) for side in content.display(cell.box))
     return Cell(
         (span,),
         cell.row_end - cell.row,
         cell.column_end - cell.column,
         inherited=(cell.row, cell.column) != (row, column),
-        boxes=(PagePlace.model_construct(page=page, bbox=(x0, top, x1, bottom)),),
+        boxes=(PagePlace.model_construct(page=content.number, bbox=(x0, top, x1, bottom)),),
     )

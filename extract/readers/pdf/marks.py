@@ -29,7 +29,7 @@ def mark_months(table: GridTable, drawing: Drawing) -> int:
     """Mark drawn cells of month columns; return how many."""
     if not (drawing.areas or drawing.strokes or drawing.across):
         return 0
-    columns, head_end = _month_columns(table)
+    columns, head_end = month_columns(table)
     if len(columns) < _LEAST_MONTHS:
         return 0
     months = [cell for cell in table.cells if cell.row >= head_end and cell.column in columns and not cell.lines]
@@ -39,7 +39,7 @@ def mark_months(table: GridTable, drawing: Drawing) -> int:
     return sum(1 for cell in months if cell.mark)
 
 
-def _month_columns(table: GridTable) -> tuple[set[int], int]:
+def month_columns(table: GridTable) -> tuple[set[int], int]:
     """Columns under a month's name, and the row after the last such name."""
     columns, head_end = set(), 0
     names = _month_names()

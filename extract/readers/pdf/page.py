@@ -12,12 +12,12 @@ from extract.readers.pdf.limits import Limits
 from extract.readers.pdf.marks import mark_months
 from extract.readers.pdf.objects import Drawing, read_objects
 from extract.readers.pdf.quality import judge_page, page_figures
-from extract.readers.pdf.raw import pdfium
+from extract.readers.pdf.raw import Box, pdfium
 from extract.readers.pdf.shaded import find_shaded
 from extract.readers.pdf.tables import fill_grids
 from extract.readers.pdf.text import pieces_to_lines, runs_to_pieces
 from extract.readers.pdf.view import View, page_view
-from schemas.document import Quality
+from schemas.document import Quality, ReaderName
 
 PageFigures = dict[str, float]
 
@@ -33,6 +33,16 @@ class PageContent:
     blocks: list[Placed] = field(default_factory=list)
     quality: Quality = "none"
     figures: PageFigures = field(default_factory=dict)
+    reader: ReaderName = "pdf"
+
+    @property
+    def layout_height(self) -> float:
+        """The height, in points, of the page that ``blocks`` are laid out on."""
+        return self.view.height
+
+    def display(self, box: Box) -> Box:
+        """Take a box of the layout to the page as displayed."""
+        return box
 
     @classmethod
     def unreadable(cls, number: int) -> "PageContent":

@@ -45,7 +45,7 @@ def fill_grids(
 
     accept: what a table must be besides.
     """
-    tables = [_build(grid) for grid in _outermost(grids)]
+    tables = [_build(grid) for grid in outermost(grids)]
     if not tables:
         return [], pieces
     left: list[Piece] = []
@@ -64,7 +64,7 @@ def fill_grids(
     return kept, left
 
 
-def _outermost(grids: list[Grid]) -> list[Grid]:
+def outermost(grids: list[Grid]) -> list[Grid]:
     """Grids of at least two rows and columns that do not stand inside another one."""
     whole = [grid for grid in grids if len(grid.xs) > 2 and len(grid.ys) > 2]
     return [grid for grid in whole if not any(_inside(grid.box, other.box) for other in whole if other is not grid)]

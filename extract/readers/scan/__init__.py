@@ -1,0 +1,1 @@
+"""Scans: pages that are pictures."""
