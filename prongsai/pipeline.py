@@ -20,6 +20,7 @@ from extract.heading import document_to_heading
 from extract.measures import sheet_to_measures
 from extract.mentions import document_to_mentions
 from extract.readers import read_document
+from extract.readers.pdf.limits import Limits
 from extract.scores.found import Found
 from extract.scores.grid import sheets_to_found
 from extract.scores.merge import found_to_scores
@@ -57,10 +58,10 @@ def read(path: str | Path) -> Report:
     return read_bytes(data, path.name, str(path))
 
 
-def read_bytes(data: bytes, name: str, path: str = "-") -> Report:
-    """Read a file's bytes to a report. ``name`` serves messages and the document's id."""
+def read_bytes(data: bytes, name: str, path: str = "-", limits: Limits | None = None) -> Report:
+    """Read a file's bytes to a report. ``name`` serves messages and the document's id; ``limits``: None, the usual."""
     name, path = readable(name), readable(path)
-    document = read_document(data, name)
+    document = read_document(data, name, limits)
     repairs = clean_document(document)
     sheets = document_to_sheets(document)
     tabled = sheets_to_found(document, sheets)

@@ -1,10 +1,15 @@
 """Which reader a file needs, by its first bytes."""
 
+from typing import TYPE_CHECKING
+
 import regex
 
 from extract.readers.decode import decode_text
 from schemas.document import Document
 from schemas.errors import EmptyInput, UnsupportedInput
+
+if TYPE_CHECKING:
+    from extract.readers.pdf.limits import Limits
 
 _HTML = regex.compile(
     r"(?:\ufeff|\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b", regex.I | regex.S
@@ -23,8 +28,8 @@ _OTHER_KINDS = (
 )
 
 
-def read_document(data: bytes, name: str) -> Document:
-    """Read a file's bytes by the reader its content asks for.
+def read_document(data: bytes, name: str, limits: "Limits | None" = None) -> Document:
+    """Read a file's bytes by the reader its content asks for. ``limits`` are those of PDFs; None: the usual ones.
 
     Raises an :class:`schemas.errors.InputError` whose text names the file and the cause.
     """
@@ -33,7 +38,7 @@ def read_document(data: bytes, name: str) -> Document:
     if b"%PDF-" in data[:1024]:
         from extract.readers.pdf import read_pdf
 
-        return read_pdf(data, name)
+        return read_pdf(data, name, limits)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
         from extract.readers.docx import read_docx
 
