@@ -24,6 +24,7 @@ _TAIL = regex.compile(rf"(?r)[{THAI}]{{1,{_REACH}}}+")
 # A space with so much evidence is a sign that its text is wrapped.
 SIGN = 1.5
 _SPLIT_COMPOUND, _SPLIT_WORD, _TORN_WORD, _SERIES = 4.0, 2.0, 4.5, -2.0
+_MOST_ACROSS = max(_SPLIT_COMPOUND, _SPLIT_WORD, _TORN_WORD)
 # An opening quote or "1." goes with the word behind it; a word that is not known is taken to be of this length.
 _SHORT_LEAD, _UNKNOWN_WORD = 3, 6
 _HALF, _SHORTEST_WORD, _STEM = 12, 5, 4
@@ -51,20 +52,45 @@ def signs(text: str) -> bool:
 
 def evidence_at(text: str, start: int, end: int) -> float:
     """What the words beside the white space ``[start, end)`` say; 0 where a neighbour is no Thai letter."""
-    tail, head = _TAIL.search(text, max(0, start - _REACH), start), _HEAD.match(text, end)
-    if tail is None or head is None or tail.end() != start:
-        return 0.0
-    return evidence(tail.group(), head.group())
+    letters = _letters_beside(text, start, end)
+    return evidence(*letters) if letters else 0.0
+
+
+def speaks_for_wrap(text: str, start: int, end: int, least: float) -> bool:
+    """Is ``evidence_at`` at least ``least``? Words that lie across are looked for only where they decide it."""
+    letters = _letters_beside(text, start, end)
+    if letters is None:
+        return least <= 0
+    said = _said_beside(*letters)
+    return said >= least or (said + _MOST_ACROSS >= least and evidence(*letters) >= least)
 
 
 @lru_cache(maxsize=65536)
 def evidence(tail: str, head: str) -> float:
     """What the Thai letters before a white space and those behind it say, up to 20 each."""
-    after, before, _ = _weights()
-    if tail.endswith(_series()) and head.startswith(_series()):
+    said = _said_beside(tail, head)
+    return said if _in_series(tail, head) else said + max(_compound(tail, head), _straddle(tail, head))
+
+
+@lru_cache(maxsize=65536)
+def _said_beside(tail: str, head: str) -> float:
+    """What the word before and the word behind say, each for itself."""
+    if _in_series(tail, head):
         return _SERIES
-    said = after.get(last_word(tail), 0.0) + before.get(first_word(head), 0.0)
-    return said + max(_compound(tail, head), _straddle(tail, head))
+    after, before, _ = _weights()
+    return after.get(last_word(tail), 0.0) + before.get(first_word(head), 0.0)
+
+
+def _in_series(tail: str, head: str) -> bool:
+    """Do both belong to one series, whose members stand apart (months of a list)?"""
+    return tail.endswith(_series()) and head.startswith(_series())
+
+
+def _letters_beside(text: str, start: int, end: int) -> tuple[str, str] | None:
+    tail, head = _TAIL.search(text, max(0, start - _REACH), start), _HEAD.match(text, end)
+    if tail is None or head is None or tail.end() != start:
+        return None
+    return tail.group(), head.group()
 
 
 @lru_cache(maxsize=65536)

@@ -92,9 +92,11 @@ def column_width(cells: Sequence[str]) -> Width | None:
 def _shared_width(cells: Sequence[str]) -> float | None:
     """The width that explains the spaces of the cells best, each cell being wrapped at it or not at all."""
     sample = [cell for cell in dict.fromkeys(cells) if len(cell) <= _LONG and _SPACE.search(cell)]
+    if not any(map(_shows_wraps, sample)):
+        return None
     read = list(map(_unfolded, sorted(sample, key=len, reverse=True)[:_SAMPLE]))
     found = [_open_joints(text, lines) for text, lines in read]
-    if sum(map(bool, found)) < _CELLS or not any(_shows_wraps(text) for text, _ in read):
+    if sum(map(bool, found)) < _CELLS:
         return None
     spots = [_spots(text, joint, lines.seams)[1:] for (text, lines), joint in zip(read, found, strict=True)]
     printed = widest(sample)

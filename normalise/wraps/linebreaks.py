@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from normalise.lists.markers import begins_item
-from normalise.words.joints import THAI, evidence_at, next_unit
+from normalise.words.joints import THAI, next_unit, speaks_for_wrap
 from normalise.wraps.linefit import WRAP_ODDS, widths
 from schemas.vocabulary import load
 
@@ -97,10 +97,9 @@ def fold(text: str, width: float | None = None, *, typed: bool = False) -> list[
         return []
     width = max(width or 0.0, widest((text,)))
     soft = [end for end in ends if not _stays(text, end)]
-    bound = {end for end in soft if _binds(text, end)}
-    meant = {end for end in soft if width > _PAGE or _ragged(end, width)} - bound
+    meant = {end for end in soft if (width > _PAGE or _ragged(end, width)) and not _binds(text, end)}
     if typed or len(meant) > len(soft) / 2:
-        soft = [end for end in soft if end in bound]
+        soft = [end for end in soft if end not in meant and _binds(text, end)]
     spaced = _spaced(text, soft)
     return [Fold(end.start, end.end, _between(text, end, spaced), end in spaced) for end in soft if end not in meant]
 
@@ -109,7 +108,7 @@ def _binds(text: str, end: LineEnd) -> bool:
     """Does what stands beside the line end say that nothing ends here, however short the line is?"""
     if begins_item(text, end.begun) == end.start:
         return True
-    return evidence_at(text, end.start, end.end) >= _BOUND or _is_glued(text, end)
+    return speaks_for_wrap(text, end.start, end.end, _BOUND) or _is_glued(text, end)
 
 
 def _stays(text: str, end: LineEnd) -> bool:
@@ -118,7 +117,7 @@ def _stays(text: str, end: LineEnd) -> bool:
     units = _units()
     if not (text.startswith(units, end.end) and text.startswith(units, end.begun)):
         return False
-    return evidence_at(text, end.start, end.end) < _BOUND
+    return not speaks_for_wrap(text, end.start, end.end, _BOUND)
 
 
 def _ragged(end: LineEnd, width: float) -> bool:
@@ -136,8 +135,8 @@ def _between(text: str, end: LineEnd, spaced: set[LineEnd]) -> str:
     if end in spaced:
         return " "
     if _LETTER.match(text, end.start - 1) and _LETTER.match(text, end.end):
-        said = evidence_at(text, end.start, end.end) + (_UNSPACED if spaced else 0.0)
-        return "" if WRAP_ODDS + said > 0 else " "
+        least = -WRAP_ODDS - (_UNSPACED if spaced else 0.0)
+        return "" if speaks_for_wrap(text, end.start, end.end, least) else " "
     return "" if _is_glued(text, end) else " "
 
 

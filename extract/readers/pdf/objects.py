@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extract.readers.pdf.raw import Box, Matrix, Memory, multiply, object_bounds, object_matrix, pdfium, two_ints
+from extract.readers.pdf.raw import Box, Matrix, Slot, multiply, object_bounds, object_matrix, pdfium, two_ints
 from extract.readers.pdf.view import place_box, place_point
 from schemas.errors import LimitExceeded
 
@@ -17,7 +17,7 @@ RULE_THICKNESS = 3.0
 LEVEL = 0.3  # points a rule may fall over its length: scaled drawings are not exact
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _LINE_TO, _BEZIER_TO, _MOVE_TO = 0, 1, 2
-_POINT = Memory("f", 2)
+_POINT = Slot("f", 2)
 
 Rule = tuple[float, float, float]
 Point = tuple[float, float]
@@ -125,7 +125,6 @@ def _subpaths(handle: int, count: int, matrix: Matrix) -> Iterator[tuple[list[Po
     """The points of each subpath, and whether it has curves. A closed one ends where it began."""
     segment_at, kind_of = pdfium("FPDFPath_GetPathSegment"), pdfium("FPDFPathSegment_GetType")
     closes, point_of = pdfium("FPDFPathSegment_GetClose"), pdfium("FPDFPathSegment_GetPoint")
-    at = _POINT.addresses(1)[0]
     points: list[Point] = []
     curved = False
     for index in range(count):
@@ -135,8 +134,8 @@ def _subpaths(handle: int, count: int, matrix: Matrix) -> Iterator[tuple[list[Po
             yield points, curved
             points, curved = [], False
         curved = curved or kind == _BEZIER_TO
-        point_of(segment, at, at + 4)
-        x, y = _POINT.read(1)
+        point_of(segment, *_POINT.at)
+        x, y = _POINT.numbers
         points.append(place_point(matrix, x, y))
         if closes(segment) and points[-1] != points[0]:
             points.append(points[0])

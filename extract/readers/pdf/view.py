@@ -37,6 +37,10 @@ def place_point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 def place_box(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Box:
     """Take a box through a matrix: ``(x0, top, x1, bottom)`` of the box around it."""
+    a, b, c, d, _, _ = matrix
+    if b == c == 0 or a == d == 0:  # quarter turns keep a box a box, so two corners tell
+        (x0, y0), (x1, y1) = place_point(matrix, left, bottom), place_point(matrix, right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
     corners = [place_point(matrix, x, y) for x in (left, right) for y in (bottom, top)]
     xs, ys = zip(*corners, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
