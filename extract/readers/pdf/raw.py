@@ -72,14 +72,14 @@ def _interface() -> Any:
     return FFI()
 
 
-_TYPES = {"f": ctypes.c_float, "d": ctypes.c_double, "H": ctypes.c_ushort, "i": ctypes.c_int}
+_TYPES: dict[str, Any] = {"f": ctypes.c_float, "d": ctypes.c_double, "H": ctypes.c_ushort, "i": ctypes.c_int}
 
 
 class Memory:
     """A stretch of ``width`` numbers of one type per item that pdfium writes into; it grows and is used again."""
 
     def __init__(self, letter: str, width: int = 1) -> None:
-        self._type: Any = _TYPES[letter]
+        self._type = _TYPES[letter]
         self._letter, self._width = letter, width
         self._numbers: Any = None
         self._room = 0
