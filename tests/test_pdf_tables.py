@@ -189,6 +189,25 @@ def test_grey_fills_and_arrows_in_month_columns_are_marks():
     assert document.locate(start, start + 1) == [PagePlace(page=1, bbox=(240, 130, 300, 160))]
 
 
+def test_grey_quarters_below_their_years_are_marks():
+    xs = [40.0, 160.0, 220.0, *(300.0 + 30 * n for n in range(9))]
+    page = PdfMaker().page().grid(xs, [100, 130, 160, 190, 220])
+    for x, y, text in [
+        (42, 122, "มาตรการ"),
+        (302, 122, "๒๕๖๖"),
+        (422, 122, "๒๕๖๗"),
+        (42, 182, "รับเรื่อง"),
+        (42, 212, "ส.ก.พ."),
+    ]:
+        page.text(x, y, text, size=12)
+    for n in range(8):
+        page.text(302 + 30 * n, 152, "๑๒๓๔"[n % 4], size=12)
+    page.fill(330, 160, 390, 191, 0.6)  # a hair too high for its row
+    (table,) = tables(read(page))
+    assert table[2][3:] == ["", "■", "■", "", "", "", "", ""]
+    assert table[3][3:] == [""] * 8
+
+
 def test_a_long_arrow_marks_its_months_and_cuts_no_cell():
     page = months_page().line(250, 145, 470, 145)
     (table,) = tables(read(page))
