@@ -191,7 +191,7 @@ def test_grey_fills_and_arrows_in_month_columns_are_marks():
 
 def test_grey_quarters_below_their_years_are_marks():
     xs = [40.0, 160.0, 220.0, *(300.0 + 30 * n for n in range(9))]
-    page = PdfMaker().page().grid(xs, [100, 130, 160, 190, 220])
+    page = PdfMaker().page().grid(xs, [130, 160, 190, 220]).grid([*xs[:4], 420.0, 540.0], [100, 130])
     for x, y, text in [
         (42, 122, "มาตรการ"),
         (302, 122, "๒๕๖๖"),

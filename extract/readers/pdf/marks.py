@@ -42,7 +42,7 @@ def _month_columns(table: GridTable) -> tuple[set[int], int]:
     columns: set[int] = set()
     head_end = 0
     labels: list[list[str]] = [[] for _ in table.owner[0]]
-    for depth, row in enumerate(table.owner[:_HEAD_ROWS], 1):
+    for row in table.owner[:_HEAD_ROWS]:
         timely: set[int] = set()
         for column, cell in enumerate(row):
             text = to_arabic(" ".join([line.text.strip() for line in cell.lines])) if cell.lines else ""
