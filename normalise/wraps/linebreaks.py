@@ -1,7 +1,7 @@
 """Line ends inside a cell or a paragraph: which were made by the width of the column, and what replaces them."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,10 +9,9 @@ import regex
 
 from normalise.lists.markers import begins_item
 from normalise.words.joints import THAI, next_unit, speaks_for_wrap
-from normalise.wraps.linefit import WRAP_ODDS, widths
+from normalise.wraps.linefit import WRAP_ODDS, width_of
 from schemas.vocabulary import load
 
-_LINE_END = regex.compile(r"(?<![ \t\u00a0])[ \t\u00a0]*+\n\s*+")
 _LETTER = regex.compile(rf"[{THAI}]")
 _SITE = regex.compile(r"(?:https?://|www\.|@)[!-~]*$")
 _SITE_ENDS = regex.compile(r"\.(?:th|com|org|net|info|asia|ly|gl|io|me)/?$")
@@ -50,26 +49,34 @@ class Fold(NamedTuple):
 class LineEnd(NamedTuple):
     """White space ``[start, end)`` with a line end in it.
 
-    begun: where the line before it begins. width, unit: widths of that line, and of the word behind the white space.
+    begun: where the line before it begins. width: the width of that line.
     """
 
     begun: int
     start: int
     end: int
-    width: float
-    unit: float
+    width: int
+
+
+class _Line(NamedTuple):
+    """A line ``[start, end)`` of a text, without the white space round it."""
+
+    start: int
+    end: int
+    width: int
+    one_word: bool
+
+
+@lru_cache(maxsize=256)
+def _lines(text: str) -> tuple[_Line, ...]:
+    """The lines of a cell. Its column is measured before it is healed, so each cell is asked for more than once."""
+    spans = [match.span() for match in _LINE.finditer(text)]
+    return tuple(_Line(start, end, width_of(text[start:end]), next_unit(text, start) >= end) for start, end in spans)
 
 
 def line_ends(text: str) -> list[LineEnd]:
     """Every line end of ``text`` between two lines, in order."""
-    found, at = [], 0
-    for match in _LINE_END.finditer(text):
-        start, end = match.span()
-        if start > at and end < len(text):
-            unit = sum(widths(text[end : next_unit(text, end)]))
-            found.append(LineEnd(at, start, end, sum(widths(text[at:start])), unit))
-        at = end
-    return found
+    return [LineEnd(line.start, line.end, after.start, line.width) for line, after in pairwise(_lines(text))]
 
 
 def widest(texts: Iterable[str]) -> float:
@@ -77,9 +84,9 @@ def widest(texts: Iterable[str]) -> float:
 
     Lines of one word do not count where there are others: a word may be wider than its column.
     """
-    lines = [(text, *match.span()) for text in texts for match in _LINE.finditer(text)]
-    several = [line for line in lines if next_unit(*line[:2]) < line[2]]
-    found = sorted((sum(widths(text[start:end])) for text, start, end in several or lines), reverse=True)
+    lines = [line for text in texts for line in _lines(text)]
+    several = [line.width for line in lines if not line.one_word]
+    found = sorted(several or [line.width for line in lines], reverse=True)
     borne_out = (one for one, other in pairwise(found) if other >= _BORNE_OUT * one)
     return float(next(borne_out, found[0] if found else 0))
 
@@ -97,7 +104,7 @@ def fold(text: str, width: float | None = None, *, typed: bool = False) -> list[
         return []
     width = max(width or 0.0, widest((text,)))
     soft = [end for end in ends if not _stays(text, end)]
-    meant = {end for end in soft if (width > _PAGE or _ragged(end, width)) and not _binds(text, end)}
+    meant = {end for end in soft if (width > _PAGE or _ragged(text, end, width)) and not _binds(text, end)}
     if typed or len(meant) > len(soft) / 2:
         soft = [end for end in soft if end not in meant and _binds(text, end)]
     spaced = _spaced(text, soft)
@@ -120,8 +127,10 @@ def _stays(text: str, end: LineEnd) -> bool:
     return not speaks_for_wrap(text, end.start, end.end, _BOUND)
 
 
-def _ragged(end: LineEnd, width: float) -> bool:
-    return width - end.width - end.unit > max(_ROOM * width, _ROOM_LEAST)
+def _ragged(text: str, end: LineEnd, width: float) -> bool:
+    """Does the line leave more room than what stands behind it, up to where a line may be broken, needs?"""
+    room = width - end.width - max(_ROOM * width, _ROOM_LEAST)
+    return room > 0 and room > width_of(text[end.end : next_unit(text, end.end)])
 
 
 def _spaced(text: str, soft: Sequence[LineEnd]) -> set[LineEnd]:

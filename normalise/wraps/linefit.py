@@ -56,8 +56,12 @@ def gain(evidence: float) -> float:
 
 def widths(text: str) -> list[int]:
     """The printed width of each character."""
-    table = _advances()
-    return [table[letter] for letter in text]
+    return list(map(_advances().__getitem__, text))
+
+
+def width_of(text: str) -> int:
+    """The printed width of a text of one line."""
+    return sum(map(_advances().__getitem__, text))
 
 
 def best_fit(spots: Sequence[Spot], total: float, candidates: Iterable[float]) -> Fit | None:
