@@ -13,6 +13,9 @@ from extract.readers.pdf.forms import check_forms
 from extract.readers.pdf.limits import DEFAULT_LIMITS, Limits
 from extract.readers.pdf.page import PageContent, read_page
 from extract.readers.pdf.raw import pdfium
+from extract.readers.scan.engine import why_not
+from extract.readers.scan.page import read_picture
+from extract.readers.scan.render import picture_of_page
 from schemas.document import Document
 from schemas.errors import EncryptedInput, LimitExceeded, MalformedInput
 
@@ -64,7 +67,7 @@ def _contents(data: bytes, name: str, limits: Limits) -> Iterator[PageContent]:
                 content = _read_one(handle, index, name, limits)
                 if content is None or (content.drawing.order and not content.glyphs.text):
                     content = second.read(index + 1) or content
-                yield content or PageContent.unreadable(index + 1)
+                yield _seen(document, content or PageContent.unreadable(index + 1))
     finally:
         document.close()
 
@@ -78,6 +81,16 @@ def _read_one(document: Any, index: int, name: str, limits: Limits) -> PageConte
         return read_page(page, index + 1, name, limits)
     finally:
         pdfium("FPDF_ClosePage")(page)
+
+
+def _seen(document: Any, content: PageContent) -> PageContent:
+    """The page as it stands, or read from its picture where it has no text layer that can be used."""
+    if content.quality not in ("none", "garbage") or "unreadable" in content.figures:
+        return content
+    if why_not():
+        content.figures["ocr_missing"] = 1
+        return content
+    return read_picture(picture_of_page(document, content.number - 1))
 
 
 def _by_second_reader(data: bytes, name: str, limits: Limits) -> Iterator[PageContent]:

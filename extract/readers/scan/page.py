@@ -1,0 +1,114 @@
+"""One scanned page, from its picture to its blocks. The order of the steps:
+
+1. upright and straight    2. ruling lines, and the grids they make    3. rules, dirt and pictures off the paper
+4. text of each cell that is not blank    5. prose by regions    6. numbers a second time    7. layout    8. verdict
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.readers.pdf.aligned import find_aligned
+from extract.readers.pdf.glyphs import Glyphs
+from extract.readers.pdf.grid import Grid, rules_to_grids
+from extract.readers.pdf.layout import order_blocks
+from extract.readers.pdf.objects import Drawing, Rule
+from extract.readers.pdf.tables import fill_grids, outermost
+from extract.readers.pdf.text import pieces_to_lines
+from extract.readers.pdf.view import View
+from extract.readers.scan.content import ScannedPage
+from extract.readers.scan.engine import read_block
+from extract.readers.scan.glyphs import ReadLine, to_lettering
+from extract.readers.scan.numbers import read_numbers
+from extract.readers.scan.paper import Paper, lay_paper
+from extract.readers.scan.pixels import ink_of, without_noise
+from extract.readers.scan.quality import judge_scan, scan_figures
+from extract.readers.scan.regions import find_regions
+from extract.readers.scan.rules import find_rules
+from extract.readers.scan.upright import Upright, set_upright
+
+if TYPE_CHECKING:
+    from extract.readers.scan.pixels import Grey
+
+_FRAME = 3  # px by which a cell's picture keeps off its rules
+_MARGIN = 4  # px round the ink of a block
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as displayed, rendered at ``dpi``; ``width`` and ``height`` in points."""
+
+    number: int
+    grey: "Grey"
+    dpi: float
+    width: float
+    height: float
+
+
+def read_picture(picture: Picture) -> ScannedPage:
+    """Read a page's picture. A page on which nothing can be read has quality "none" or "garbage", and no blocks."""
+    upright = set_upright(picture.grey, picture.dpi)
+    grey = without_noise(upright.grey)
+    ink = ink_of(grey)
+    ruling = find_rules(ink, picture.dpi)
+    paper = lay_paper(grey, ink, ruling.mask, picture.dpi)
+    scale = 72 / picture.dpi
+    across, down = _in_points(ruling.across, scale), _in_points(ruling.down, scale)
+    grids = outermost(rules_to_grids(across, down))
+    lines = read_cells(paper, grids) + read_prose(paper, grids)
+    lines = [read_numbers(paper, line) for line in lines]
+    page = _new_page(picture, upright, across, down)
+    _lay_out(page, lines, grids, upright)
+    page.figures = scan_figures(lines, upright, paper)
+    page.quality = judge_scan(page.figures)
+    if page.quality in ("none", "garbage"):
+        page.blocks = []
+    return page
+
+
+def read_cells(paper: Paper, grids: list[Grid]) -> list[ReadLine]:
+    """The lines of every cell that is not blank."""
+    lines: list[ReadLine] = []
+    scale = paper.dpi / 72
+    for grid in grids:
+        for cell in grid.cells:
+            x0, top, x1, bottom = (side * scale for side in cell)
+            box = paper.trim((x0 + _FRAME, top + _FRAME, x1 - _FRAME, bottom - _FRAME))
+            if box:
+                crop = paper.crop(box, _MARGIN)
+                found = read_block(crop, max(0, box[0] - _MARGIN), max(0, box[1] - _MARGIN))
+                lines += [ReadLine(line, cell) for line in found]
+    return lines
+
+
+def read_prose(paper: Paper, grids: list[Grid]) -> list[ReadLine]:
+    """The lines outside all cells."""
+    ink = paper.ink.copy()
+    scale = paper.dpi / 72
+    for grid in grids:
+        for cell in grid.cells:
+            x0, top, x1, bottom = (round(side * scale) for side in cell)
+            ink[max(0, top) : bottom + 1, max(0, x0) : x1 + 1] = 0
+    lines: list[ReadLine] = []
+    for box in find_regions(ink, paper.dpi):
+        left, top = max(0, box[0] - _MARGIN), max(0, box[1] - _MARGIN)
+        lines += [ReadLine(line) for line in read_block(paper.crop(box, _MARGIN), left, top)]
+    return lines
+
+
+def _in_points(rules: list[Rule], scale: float) -> list[Rule]:
+    return [(level * scale, start * scale, end * scale) for level, start, end in rules]
+
+
+def _new_page(picture: Picture, upright: Upright, across: list[Rule], down: list[Rule]) -> ScannedPage:
+    drawing = Drawing("", 0, 0, across=across, down=down)
+    view = View(picture.width, picture.height, 0, upright.matrix)
+    nothing = Glyphs(0, "", [], [], [], [], [], [], [])
+    return ScannedPage(picture.number, view, drawing, nothing, height=upright.height)
+
+
+def _lay_out(page: ScannedPage, lines: list[ReadLine], grids: list[Grid], upright: Upright) -> None:
+    lettering = to_lettering(lines, upright.dpi)
+    page.glyphs, page.numbers, page.trust = lettering.glyphs, lettering.numbers, lettering.trust
+    tables, prose = fill_grids(grids, page.glyphs, lettering.pieces)
+    aligned, prose = find_aligned(page.glyphs, prose, page.drawing.across)
+    page.blocks = order_blocks([*tables, *aligned], pieces_to_lines(page.glyphs, prose), upright.width)

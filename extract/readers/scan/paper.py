@@ -1,0 +1,61 @@
+"""A page's picture without its ruling lines, and where on it there is something to read."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.readers.scan.engine import PixelBox
+    from extract.readers.scan.pixels import Grey
+
+_SPECK = 9  # px of ink: less is dirt
+_LEAST_INK = 24  # px of ink in a cell before it holds something
+_TALLEST, _WIDEST = 0.75, 2.4  # inches: larger blots are emblems, pictures, stamps' rings, signatures
+
+IntBox = tuple[int, int, int, int]
+
+
+@dataclass(slots=True)
+class Paper:
+    """``grey`` is dark on white, ``ink`` the same as 1 and 0 with dirt and pictures left out; both without rules."""
+
+    grey: "Grey"
+    ink: "Grey"
+    dpi: float
+    pictures: int = 0
+
+    def trim(self, box: "PixelBox") -> IntBox | None:
+        """The part of a box that holds ink, None for a blank one."""
+        x0, top, x1, bottom = self._within(box)
+        part = self.ink[top:bottom, x0:x1]
+        if part.size == 0 or int(part.sum()) < _LEAST_INK:
+            return None
+        rows, columns = part.any(axis=1).nonzero()[0], part.any(axis=0).nonzero()[0]
+        return x0 + int(columns[0]), top + int(rows[0]), x0 + int(columns[-1]) + 1, top + int(rows[-1]) + 1
+
+    def crop(self, box: "PixelBox", margin: int = 0) -> "Grey":
+        """The picture in a box, with so many pixels more on every side."""
+        x0, top, x1, bottom = self._within((box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin))
+        return self.grey[top:bottom, x0:x1]
+
+    def _within(self, box: "PixelBox") -> IntBox:
+        height, width = self.ink.shape
+        x0, top, x1, bottom = (round(side) for side in box)
+        return max(0, min(x0, width)), max(0, min(top, height)), max(0, min(x1, width)), max(0, min(bottom, height))
+
+
+def lay_paper(grey: "Grey", ink: "Grey", rules: "Grey", dpi: float) -> Paper:
+    """Take rules, dirt and pictures off a page. ``rules`` is 1 where a ruling line is."""
+    import cv2
+    import numpy as np
+
+    wiped = cv2.dilate(rules, np.ones((3, 3), np.uint8))
+    left = np.where(wiped > 0, 0, ink).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
+    areas, widths, heights = stats[:, cv2.CC_STAT_AREA], stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    large = (heights > _TALLEST * dpi) | (widths > _WIDEST * dpi)
+    large[0] = False
+    kept = (areas >= _SPECK) & ~large
+    kept[0] = False
+    clean = kept.astype(np.uint8)[labels]
+    gone = (wiped > 0) | cv2.dilate(large.astype(np.uint8)[labels], np.ones((3, 3), np.uint8)).astype(bool)
+    return Paper(np.where(gone & (clean == 0), 255, grey).astype(np.uint8), clean, dpi, int(large.sum()))
