@@ -9,7 +9,6 @@ from extract.readers.pdf.page import PageContent
 from extract.readers.pdf.tables import GridCell, GridTable
 from extract.readers.pdf.text import TextLine
 from extract.readers.rawtext import RawText
-from extract.readers.scan.content import ScannedPage
 from schemas.document import Block, Cell, Document, GlyphPlaces, Line, Page, Table
 from schemas.errors import MalformedInput
 from schemas.place import PagePlace
@@ -81,8 +80,7 @@ class Builder:
     def _add_text(self, content: PageContent, lines: list[TextLine], end: str) -> Span:
         text = "\n".join([line.text for line in lines])
         span = self._raw.add(text, end)
-        if isinstance(content, ScannedPage):
-            content.note_readings(self._readings, span[0], lines)
+        content.note_readings(self._readings, span[0], lines)
         for nth, line in enumerate(lines):
             if nth:
                 self._boxes.skip()

@@ -15,9 +15,10 @@ from extract.readers.pdf.quality import judge_page, page_figures
 from extract.readers.pdf.raw import Box, pdfium
 from extract.readers.pdf.shaded import find_shaded
 from extract.readers.pdf.tables import fill_grids
-from extract.readers.pdf.text import pieces_to_lines, runs_to_pieces
+from extract.readers.pdf.text import TextLine, pieces_to_lines, runs_to_pieces
 from extract.readers.pdf.view import View, page_view
 from schemas.document import Quality, ReaderName
+from schemas.readings import Readings
 
 PageFigures = dict[str, float]
 
@@ -43,6 +44,9 @@ class PageContent:
     def display(self, box: Box) -> Box:
         """Take a box of the layout to the page as displayed."""
         return box
+
+    def note_readings(self, readings: Readings, at: int, lines: list[TextLine]) -> None:
+        """Add what is known of the certainty of lines that stand from the raw character ``at`` on: of text, nothing."""
 
     @classmethod
     def unreadable(cls, number: int) -> "PageContent":

@@ -13,9 +13,6 @@ from extract.readers.pdf.forms import check_forms
 from extract.readers.pdf.limits import DEFAULT_LIMITS, Limits
 from extract.readers.pdf.page import PageContent, read_page
 from extract.readers.pdf.raw import pdfium
-from extract.readers.scan.engine import why_not
-from extract.readers.scan.page import read_picture
-from extract.readers.scan.render import picture_of_page
 from schemas.document import Document
 from schemas.errors import EncryptedInput, LimitExceeded, MalformedInput
 
@@ -85,6 +82,10 @@ def _read_one(document: Any, index: int, name: str, limits: Limits) -> PageConte
 
 def _seen(document: Any, content: PageContent) -> PageContent:
     """The page as it stands, or read from its picture where it has no text layer that can be used."""
+    from extract.readers.scan.engine import why_not  # the scan reader lays its pages out by parts of this package
+    from extract.readers.scan.page import read_picture
+    from extract.readers.scan.render import picture_of_page
+
     if content.quality not in ("none", "garbage") or "unreadable" in content.figures:
         return content
     if why_not():
