@@ -36,7 +36,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table. ``key`` names a row; ``link`` are the columns that hold the key of ``parent``, where there is one."""
+    """One table. ``key`` names a row; ``link`` are the columns that hold the key of ``parent``, where there is one.
+
+    indexes: columns that an analyst looks rows up by, one tuple an index.
+    """
 
     name: str
     th: str
@@ -47,6 +50,7 @@ class Table:
     columns: tuple[Column, ...]
     parent: str | None = None
     link: tuple[str, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
 
 
 @cache
@@ -54,9 +58,10 @@ def tables() -> dict[str, Table]:
     """Return every table by its name, parents before their children."""
     made = {}
     for row in load("tables")["table"]:
-        columns = tuple(_column(**spec) for spec in row["columns"])
-        key, link = tuple(row["key"]), tuple(row.get("link", ()))
-        made[row["name"]] = Table(**row | {"columns": columns, "key": key, "link": link})
+        lists = {name: tuple(row[name]) for name in ("key", "link") if name in row}
+        lists["indexes"] = tuple(map(tuple, row.get("indexes", ())))
+        lists["columns"] = tuple(_column(**spec) for spec in row["columns"])
+        made[row["name"]] = Table(**row | lists)
     return made
 
 

@@ -62,10 +62,9 @@ def _row(table: str, values: Data) -> Row:
 
 
 def _document(report: Data) -> Data:
-    source: Data = report["source"]
-    heading, agency = report["report"], report["report"]["agency"]
+    heading, source, agency = report["report"], report["source"], report["report"]["agency"]
     year, period = heading["fiscal_year"] or {}, heading["reporting_period"] or {}
-    return source | heading | agency | {
+    row: Data = source | heading | agency | {
         "status": report["status"],
         "reason": report["reason"],
         "source_name": source["name"],
@@ -80,6 +79,7 @@ def _document(report: Data) -> Data:
         "warnings": sum(finding["severity"] != "info" for finding in report["findings"]),
         "repairs": sum(repair["count"] for repair in report["repairs"]),
     }  # fmt: skip
+    return row
 
 
 def _measure(measure: Data) -> Data:
