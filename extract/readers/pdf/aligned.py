@@ -1,198 +1,280 @@
-"""Tables without vertical rules: columns by alignment, and only under a line of known column headings.
+"""Tables that rules do not part into cells: columns and rows told by white, by levels of rules and fills, by numbers.
 
-Missing such a table is better than inventing one: laws, manuals and forms align text too. So at least three columns
-must stand apart over several lines, and at least two headings above them must be words of the vocabulary.
+Missing such a table is better than inventing one: laws, manuals and forms align text too. So headings of the
+vocabulary must stand above, or at least several levels of equal width must part it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
-import regex
-
+from extract.readers.pdf.chunks import Chunk, ChunkRow, pieces_to_chunks
+from extract.readers.pdf.frames import Frame, find_frames
 from extract.readers.pdf.glyphs import Glyphs
-from extract.readers.pdf.headings import WEAK_HEADING, are_headings
-from extract.readers.pdf.objects import Rule
-from extract.readers.pdf.tables import GridCell, GridTable
-from extract.readers.pdf.text import Piece, pieces_to_lines, pieces_to_rows
+from extract.readers.pdf.grid import Grid, cells_to_grid
+from extract.readers.pdf.gutters import find_edges
+from extract.readers.pdf.headings import are_headings, knows_heading
+from extract.readers.pdf.layout import is_page_number
+from extract.readers.pdf.objects import Drawing
+from extract.readers.pdf.raw import Box
+from extract.readers.pdf.rowbreaks import columns_of, find_row_starts, spans_columns, usual_leading
+from extract.readers.pdf.tables import GridTable, fill_grids
+from extract.readers.pdf.text import Piece
 
-_GUTTER = 0.8  # em of white between two columns
 _LEAST_COLUMNS = 3
-_LEAST_ROWS = 2  # lines below the heading with text in several columns
-_ROW_GAP = 1.4  # times the usual distance of lines: a new row
-_TABLE_END = 3.5  # times: the table is over
-_NUMBERED = regex.compile(r"[(]?[0-9๐-๙]{1,2}(?:[.)]|$)")
+_LEAST_LEVELS = 4  # of a frame without known headings
+_HEAD_LINES = 6
+_LONGEST_STEP = 2.6  # times the leading: the table is over
+_HANGS = 0.3  # em a text may hang over the side of its column
+_JOINED = 2.0  # points
 
 
-@dataclass(slots=True, eq=False)
-class Chunk:
-    """Pieces of one line that stand together, apart from the next by a gutter."""
+@dataclass(slots=True)
+class Region:
+    """Lines of a page that may be a table. ``edges`` are sides of columns, ``levels`` rules and fills that part rows."""
 
-    pieces: list[Piece]
-    x0: float
-    x1: float
-    text: str
-
-
-@dataclass(slots=True, eq=False)
-class ChunkRow:
-    """The chunks of one line of a page."""
-
-    chunks: list[Chunk]
-    base: float
-    size: float
+    head: list[ChunkRow]
+    body: list[ChunkRow]
+    edges: list[float]
+    levels: list[float] = field(default_factory=list)
 
 
-def find_aligned(glyphs: Glyphs, pieces: list[Piece], across: list[Rule]) -> tuple[list[GridTable], list[Piece]]:
-    """Return the borderless tables among pieces of prose, and the pieces left over."""
-    rows = [_to_chunks(glyphs, row) for row in pieces_to_rows([piece for piece in pieces if piece.turn == 0])]
-    rows = [row for row in rows if row.chunks]
-    tables: list[GridTable] = []
-    taken: set[int] = set()
+def find_aligned(
+    glyphs: Glyphs, pieces: list[Piece], drawing: Drawing, tables: list[GridTable]
+) -> tuple[list[GridTable], list[Piece]]:
+    """Return the tables among pieces of prose, and the pieces left over. ``tables`` are those found before."""
+    rows = pieces_to_chunks(glyphs, pieces)
+    regions: list[Region] = []
+    boxes = [table.box for table in tables]
+    for frame in find_frames(drawing, boxes):
+        region = _framed(rows, frame, boxes)
+        if region:
+            regions.append(region)
+            taken = set(map(id, [*region.head, *region.body]))
+            rows = [row for row in rows if id(row) not in taken]
+            boxes.append(_box_of(region))
+    regions += _headed(rows, boxes)
+    if not regions:
+        return [], pieces
+    return fill_grids([_to_grid(region) for region in regions], glyphs, pieces)
+
+
+def _box_of(region: Region) -> Box:
+    first, last = region.head[0], (region.body or region.head)[-1]
+    return region.edges[0], first.base - first.size, region.edges[-1], last.base
+
+
+def _framed(rows: list[ChunkRow], frame: Frame, boxes: list[Box]) -> Region | None:
+    """The table of a frame: its first rows between levels are the heading, what is below the last may go on."""
+    inside = [row for row in rows if frame.levels[0] < row.middle and _fits(row, frame.x0, frame.x1)]
+    first = [row for row in inside if row.middle < frame.levels[1]]
+    if not first or len(first) > 2 * _HEAD_LINES:
+        return None
+    closed = [row for row in inside if frame.levels[1] < row.middle < frame.levels[-1]]
+    below = [row for row in inside if row.middle > frame.levels[-1]]
+    edges = [frame.x0, *frame.breaks, frame.x1] if frame.breaks else find_edges(first, closed or below[:_HEAD_LINES])
+    if len(edges) <= (2 if frame.breaks else _LEAST_COLUMNS):
+        return None
+    head, levels = _head_of_frame(first, closed, frame, edges)
+    known = _has_headings(head, edges)
+    if not known and (len(levels) < _LEAST_LEVELS or len(edges) <= _LEAST_COLUMNS or not frame.breaks):
+        return None
+    body = [row for row in closed if row not in head]
+    body += _going_on(below, [*head, *body], edges, levels, boxes)
+    region = Region(head, body, edges, levels)
+    return region if body and _is_filled(region) else None
+
+
+def _fits(row: ChunkRow, x0: float, x1: float) -> bool:
+    return row.chunks[0].x0 >= x0 - row.size / 2 and row.chunks[-1].x1 <= x1 + row.size / 2
+
+
+def _head_of_frame(
+    first: list[ChunkRow], closed: list[ChunkRow], frame: Frame, edges: list[float]
+) -> tuple[list[ChunkRow], list[float]]:
+    """The heading's lines: between the first two levels, or three where it has two rows; and the frame's levels."""
+    if len(frame.levels) > 2:
+        second = [row for row in closed if row.middle < frame.levels[2]]
+        leading = [row for row in second if columns_of(row.chunks[0], edges, 0.0)[0] == 0]
+        if second and not leading and are_headings(_labels(second, edges)):
+            return [*first, *second], frame.levels
+    return first, frame.levels
+
+
+def _going_on(
+    below: list[ChunkRow], above: list[ChunkRow], edges: list[float], levels: list[float], boxes: list[Box]
+) -> list[ChunkRow]:
+    """Lines under the last level that belong to the table: a page break leaves its last row open."""
+    leading = usual_leading(above, edges)
+    at = levels[-1] if len(levels) > 2 else above[-1].base
+    taken: list[ChunkRow] = []
+    for row in below:
+        far = row.base - at > _LONGEST_STEP * leading or any(at < box[1] < row.base for box in boxes)
+        if far or _crosses(row, edges) or (len(row.chunks) == 1 and is_page_number(row.chunks[0].text)):
+            break
+        taken.append(row)
+        at = row.base
+    if len(levels) > 2 and taken and len(taken[0].chunks) < 2:
+        return []
+    return taken
+
+
+def _crosses(row: ChunkRow, edges: list[float]) -> bool:
+    """A line of prose: its text runs over sides of columns, and it is no title of a section."""
+    over = sum(len(columns_of(chunk, edges, _HANGS * row.size)) - 1 for chunk in row.chunks)
+    if not over or not _fits(row, edges[0], edges[-1]):
+        return over > 0 or not _fits(row, edges[0], edges[-1])
+    return over > 1 and not (spans_columns(row, edges) and row.chunks[0].x1 < edges[-1] - 4 * row.size)
+
+
+def _headed(rows: list[ChunkRow], boxes: list[Box]) -> list[Region]:
+    """Tables that nothing but white parts, under a line of known headings."""
+    regions = []
     at = 0
     while at < len(rows):
-        end = _table_end(rows, at) if _is_heading(rows[at]) else at
-        columns = _columns(rows[at:end]) if end > at else []
-        if len(columns) >= _LEAST_COLUMNS and _aligned(rows[at + 1 : end], columns):
-            tables.append(_build(glyphs, rows[at:end], columns, across))
-            taken |= {id(piece) for row in rows[at:end] for chunk in row.chunks for piece in chunk.pieces}
-            at = end
-        else:
-            at += 1
-    return tables, [piece for piece in pieces if id(piece) not in taken]
+        region = _below_heading(rows, at, boxes) if _may_head(rows[at]) else None
+        if region:
+            regions.append(region)
+        at += len(region.head) + len(region.body) if region else 1
+    return regions
 
 
-def _to_chunks(glyphs: Glyphs, row: list[Piece]) -> ChunkRow:
-    chunks: list[Chunk] = []
-    for piece in row:
-        text = "".join([glyphs.text[start:end] for start, end in piece.parts])
-        if not text.strip():
-            continue
-        if chunks and piece.x0 - chunks[-1].x1 < _GUTTER * piece.size:
-            last = chunks[-1]
-            last.pieces.append(piece)
-            last.x1, last.text = max(last.x1, piece.x1), last.text + text
-        else:
-            chunks.append(Chunk([piece], piece.x0, piece.x1 - _blank_end(glyphs, piece), text))
-    return ChunkRow(chunks, row[0].base, row[0].size)
+def _may_head(row: ChunkRow) -> bool:
+    return len(row.chunks) > 1 and sum(knows_heading(chunk.text) for chunk in row.chunks) > 1
 
 
-def _blank_end(glyphs: Glyphs, piece: Piece) -> float:
-    """The width of the spaces a piece ends in."""
-    start, end = piece.parts[-1]
-    solid = start + len(glyphs.text[start:end].rstrip())
-    return piece.x1 - glyphs.from_[solid] if start < solid < end else 0.0
+def _below_heading(rows: list[ChunkRow], at: int, boxes: list[Box]) -> Region | None:
+    """Look for columns twice: what the first look takes for columns tells where the table ends."""
+    head, edges, end = rows[at : at + 1], _label_edges(rows[at]), at + 1
+    for _ in range(2):
+        if len(edges) <= _LEAST_COLUMNS:
+            return None
+        end = _end_of_region(rows, at, edges, boxes)
+        lines = rows[at:end]
+        head = lines[: _head_length(lines, edges)]
+        edges = find_edges(head, lines[len(head) :])
+    region = Region(head, rows[at + len(head) : end], edges)
+    good = len(edges) > _LEAST_COLUMNS and _has_headings(head, edges) and _is_filled(region)
+    return region if good else None
 
 
-def _is_heading(row: ChunkRow) -> bool:
-    return len(row.chunks) >= _LEAST_COLUMNS and are_headings([chunk.text for chunk in row.chunks])
+def _label_edges(row: ChunkRow) -> list[float]:
+    """First guess at the columns: from label to label."""
+    middles = [(a.x1 + b.x0) / 2 for a, b in pairwise(row.chunks)]
+    return [row.chunks[0].x0 - 3 * row.size, *middles, row.chunks[-1].x1 + 6 * row.size]
 
 
-def _table_end(rows: list[ChunkRow], start: int) -> int:
-    """The row after the table's last: it ends at a wide gap, or where a line of prose runs over its gutters."""
-    steps = [b.base - a.base for a, b in pairwise(rows[start:])]
-    usual = median([step for step in steps[:20] if step > 0] or [0.0])
-    left, gutters = rows[start].chunks[0].x0, _gutters(rows[start].chunks)
-    end = start + 1
+def _end_of_region(rows: list[ChunkRow], at: int, edges: list[float], boxes: list[Box]) -> int:
+    end = at + 1
+    leading = usual_leading(rows[at : at + 20], edges)
     while end < len(rows):
-        row = rows[end]
-        if row.base - rows[end - 1].base > _TABLE_END * usual or row.chunks[0].x0 < left - 3 * row.size:
+        row, last = rows[end], rows[end - 1]
+        if row.base - last.base > _LONGEST_STEP * leading or any(last.base < box[1] < row.base for box in boxes):
             break
-        if any(sum(chunk.x0 < low and chunk.x1 > high for low, high in gutters) > 1 for chunk in row.chunks):
+        if _crosses(row, [edges[0], *edges[1:-1], edges[-1] + 100]) and not _goes_on_after(rows, end, edges):
+            break
+        if len(row.chunks) == 1 and is_page_number(row.chunks[0].text) and end + 2 >= len(rows):
             break
         end += 1
     return end
 
 
-def _gutters(chunks: list[Chunk]) -> list[tuple[float, float]]:
-    return [(a.x1, b.x0) for a, b in pairwise(chunks)]
+def _goes_on_after(rows: list[ChunkRow], at: int, edges: list[float]) -> bool:
+    """A title of a section, short and followed by a line in several columns."""
+    row, after = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    short = spans_columns(row, edges) and row.chunks[0].x1 < edges[-1]
+    return short and after is not None and len(after.chunks) > 2 and not _crosses(after, edges)
 
 
-def _columns(rows: list[ChunkRow]) -> list[tuple[float, float]]:
-    """Stretches of x that text covers, parted where every line is white."""
-    covers = sorted((chunk.x0, chunk.x1) for row in rows for chunk in row.chunks)
-    gap = _GUTTER * 0.5 * rows[0].size
-    columns: list[tuple[float, float]] = []
-    for x0, x1 in covers:
-        if columns and x0 < columns[-1][1] + gap:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
+def _head_length(lines: list[ChunkRow], edges: list[float]) -> int:
+    """Lines of the heading: to the first wider gap, number, or full line of text that is no label."""
+    starts = find_row_starts(lines, edges)
+    first = next((start for start in starts if start), len(lines))
+    if first <= _HEAD_LINES and are_headings(_labels(lines[:first], edges)):
+        return first
+    return 1
+
+
+def _labels(head: list[ChunkRow], edges: list[float]) -> list[str]:
+    """The text of each column in the heading; what spans several goes to the first of them."""
+    labels = [""] * (len(edges) - 1)
+    for row in head:
+        for chunk in row.chunks:
+            labels[columns_of(chunk, edges, _HANGS * row.size)[0]] += chunk.text
+    return [label for label in labels if label]
+
+
+def _has_headings(head: list[ChunkRow], edges: list[float]) -> bool:
+    return are_headings(_labels(head, edges))
+
+
+def _is_filled(region: Region) -> bool:
+    """Lines below the heading have text in several columns."""
+    several = [row for row in region.body if len(row.chunks) > 1]
+    filled = {columns_of(chunk, region.edges, 0.0)[0] for row in region.body for chunk in row.chunks}
+    return len(several) > 1 and len(filled) >= min(_LEAST_COLUMNS, len(region.edges) - 1)
+
+
+def _to_grid(region: Region) -> Grid:
+    """Cells between the sides of columns and the breaks of rows; a text over several columns has one cell of them."""
+    groups = _group(region)
+    tops = [_above(region, groups[0][0])]
+    tops += [_between(region.levels, above[-1], below[0]) for above, below in pairwise(groups)]
+    last = groups[-1][-1]
+    tops.append(next((y for y in region.levels if y > last.middle), last.base + 0.4 * last.size))
+    cells: list[Box] = []
+    for (top, bottom), group in zip(pairwise(tops), groups, strict=True):
+        sides = _sides(group, region.edges)
+        cells += [(x0, top, x1, bottom) for x0, x1 in pairwise(sides)]
+    return cells_to_grid(cells)
+
+
+def _above(region: Region, first: ChunkRow) -> float:
+    above = [y for y in region.levels if y < first.middle]
+    return above[-1] if above else first.base - 1.1 * first.size
+
+
+def _between(levels: list[float], above: ChunkRow, below: ChunkRow) -> float:
+    """Where two rows part: at a level, else midway."""
+    return next((y for y in levels if above.middle < y < below.middle), (above.middle + below.middle) / 2)
+
+
+def _group(region: Region) -> list[list[ChunkRow]]:
+    """The lines of each row: parted by levels, and by what the text says where levels leave the body in one piece."""
+    groups = _heading_rows(region)
+    stretches: list[list[ChunkRow]] = []
+    for row in region.body:
+        if stretches and not any(stretches[-1][-1].middle < y < row.middle for y in region.levels):
+            stretches[-1].append(row)
         else:
-            columns.append((x0, x1))
-    return columns
-
-
-def _aligned(rows: list[ChunkRow], columns: list[tuple[float, float]]) -> bool:
-    """Several lines below the heading have text in several columns, and every column has some."""
-    several = [row for row in rows if len(row.chunks) > 1]
-    filled = {_column_of(chunk, columns) for row in rows for chunk in row.chunks}
-    widest = max((len(row.chunks) for row in several), default=0)
-    return len(several) >= _LEAST_ROWS and len(filled) >= _LEAST_COLUMNS and widest >= _LEAST_COLUMNS
-
-
-def _column_of(chunk: Chunk, columns: list[tuple[float, float]]) -> int:
-    return max((index for index, (x0, _) in enumerate(columns) if x0 <= chunk.x0 + 0.1), default=0)
-
-
-def _build(glyphs: Glyphs, rows: list[ChunkRow], columns: list[tuple[float, float]], across: list[Rule]) -> GridTable:
-    groups = _group_rows(rows, columns, across)
-    edges = [
-        columns[0][0] - 2.0,
-        *((left[1] + right[0]) / 2 for left, right in pairwise(columns)),
-        columns[-1][1] + 2.0,
-    ]
-    tops = [group[0].base - 1.1 * group[0].size for group in groups]
-    tops.append(groups[-1][-1].base + 0.4 * rows[-1].size)
-    owner = []
-    for index, group in enumerate(groups):
-        cells = [_cell(edges, tops, index, column) for column in range(len(columns))]
-        for row in group:
-            for chunk in row.chunks:
-                cells[_column_of(chunk, columns)].pieces += chunk.pieces
-        for cell in cells:
-            cell.lines = pieces_to_lines(glyphs, cell.pieces)
-        owner.append(cells)
-    box = edges[0], tops[0], edges[-1], tops[-1]
-    return GridTable(box, [cell for cells in owner for cell in cells], owner)
-
-
-def _cell(edges: list[float], tops: list[float], row: int, column: int) -> GridCell:
-    return GridCell((edges[column], tops[row], edges[column + 1], tops[row + 1]), row, column, row + 1, column + 1)
-
-
-def _group_rows(rows: list[ChunkRow], columns: list[tuple[float, float]], across: list[Rule]) -> list[list[ChunkRow]]:
-    """Lines to rows: at rules that part them; else at numbers; else at wider gaps; else where column one has text."""
-    steps = [row.base - last.base for last, row in pairwise(rows)]
-    usual = median(steps)
-    firsts = [row.chunks[0].text.strip() for row in rows[1:] if _column_of(row.chunks[0], columns) == 0]
-    numbered = sum(1 for text in firsts if _NUMBERED.match(text)) >= max(2, len(firsts) // 3)
-    ruled = sum(1 for a, b in pairwise(rows) if _ruled_apart(a, b, columns, across)) > 1
-    gaps = any(step > _ROW_GAP * usual for step in steps[1:])
-    groups = [[rows[0]]]
-    for last, row in pairwise(rows):
-        has_first = _column_of(row.chunks[0], columns) == 0
-        if ruled:
-            begins = _ruled_apart(last, row, columns, across)
-        elif numbered:
-            begins = has_first and bool(_NUMBERED.match(row.chunks[0].text.strip()))
-        elif gaps:
-            begins = row.base - last.base > _ROW_GAP * usual
-        else:
-            begins = has_first
-        begins = begins or (len(groups) == 1 and has_first and len(row.chunks) > 1 and not _is_heading_tail(row))
-        if begins:
-            groups.append([row])
-        else:
-            groups[-1].append(row)
+            stretches.append([row])
+    for nth, stretch in enumerate(stretches):
+        open_end = nth == len(stretches) - 1 and not any(y > stretch[-1].middle for y in region.levels)
+        starts = find_row_starts(stretch, region.edges) if len(stretches) == 1 or open_end else [0]
+        groups += [stretch[start:stop] for start, stop in pairwise([*starts, len(stretch)])]
     return groups
 
 
-def _is_heading_tail(row: ChunkRow) -> bool:
-    """A second line of the headings: short words, no numbers."""
-    return all(len(chunk.text) <= WEAK_HEADING and not _NUMBERED.match(chunk.text.strip()) for chunk in row.chunks)
+def _heading_rows(region: Region) -> list[list[ChunkRow]]:
+    """One row, or two where a label over several columns has labels of its parts beneath."""
+    head = region.head
+    for nth, row in enumerate(head[:-1], 1):
+        wide = any(len(columns_of(chunk, region.edges, _HANGS * row.size)) > 1 for chunk in row.chunks)
+        if wide and any(_under(row, chunk, region) for below in head[nth:] for chunk in below.chunks):
+            return [head[:nth], head[nth:]]
+    return [head]
 
 
-def _ruled_apart(last: ChunkRow, row: ChunkRow, columns: list[tuple[float, float]], across: list[Rule]) -> bool:
-    x0, x1 = columns[0][0], columns[-1][1]
-    top, bottom = last.base - 0.3 * row.size, row.base - 0.3 * row.size
-    between = [(start, end) for y, start, end in across if top < y < bottom]
-    return any(min(end, x1) - max(start, x0) > 0.6 * (x1 - x0) for start, end in between)
+def _under(row: ChunkRow, label: Chunk, region: Region) -> bool:
+    column = columns_of(label, region.edges, 0.0)[0]
+    spans = [columns_of(chunk, region.edges, _HANGS * row.size) for chunk in row.chunks]
+    return any(column in span and len(span) > 1 for span in spans)
+
+
+def _sides(group: list[ChunkRow], edges: list[float]) -> list[float]:
+    """The sides of a row's cells: an edge that a text runs over and nothing keeps is none there."""
+    gone: set[int] = set()
+    for row in group:
+        for chunk in row.chunks:
+            gone |= set(columns_of(chunk, edges, _HANGS * row.size)[1:])
+    begun = {columns_of(chunk, edges, 0.0)[0] for row in group for chunk in row.chunks}
+    return [edge for nth, edge in enumerate(edges) if nth not in gone - begun or nth == len(edges) - 1]

@@ -68,6 +68,11 @@ def _centred(line: TextLine, width: float) -> bool:
     return left > 0.15 * width and abs(left - right) < 0.06 * width
 
 
+def is_page_number(text: str) -> bool:
+    """True for a text that is nothing but the number of a page."""
+    return bool(_PAGE_NUMBER.fullmatch(" ".join(text.split())))
+
+
 @dataclass(slots=True)
 class EdgeLine:
     """A line near the top or bottom of its page: where, and its text with every number alike."""
@@ -85,7 +90,7 @@ def edge_line(page: int, line: TextLine, height: float) -> EdgeLine | None:
     if _EDGE * height < y < (1 - _EDGE) * height:
         return None
     text = " ".join(line.text.split())
-    return EdgeLine(page, y < height / 2, line.base, _NUMBER.sub("#", text), bool(_PAGE_NUMBER.fullmatch(text)))
+    return EdgeLine(page, y < height / 2, line.base, _NUMBER.sub("#", text), is_page_number(text))
 
 
 def running_lines(edges: Sequence[EdgeLine]) -> list[bool]:

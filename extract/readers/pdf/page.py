@@ -89,6 +89,6 @@ def lay_out(content: PageContent, mended: dict[str, int]) -> None:
     if marked:
         content.figures["drawn_marks"] = marked
     shaded, prose = find_shaded(glyphs, prose, drawing)
-    aligned, prose = find_aligned(glyphs, prose, drawing.across)
+    aligned, prose = find_aligned(glyphs, prose, drawing, [*tables, *shaded])
     tables += [*shaded, *aligned]
     content.blocks = order_blocks(tables, pieces_to_lines(glyphs, prose), view.width)

@@ -1,0 +1,110 @@
+"""Where the rows of a table begin whose lines of text no rule parts.
+
+Numbers in the first column tell best; the break between two of them is where the lines stand widest apart, for cells
+may be set in the middle of their height. Else wider gaps tell; else lines that fill most columns.
+"""
+
+from bisect import bisect_right
+from itertools import pairwise
+
+import regex
+
+from extract.readers.pdf.chunks import Chunk, ChunkRow
+
+_WIDER = 1.12  # times the leading: a gap between rows
+_ONWARDS = 0.6  # share of numbers that count on from the one before
+_FILLED = 0.6  # of the most columns a line fills: a row begins
+_NUMBER = regex.compile(r"(?:\p{Thai}{2,12}ที่\s*)?[(]?([0-9๐-๙]{1,3})(?:[.)]|\s|$)(?![0-9๐-๙])")
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+def column_of(chunk: Chunk, edges: list[float]) -> int:
+    """The column a chunk begins in; ``edges`` are the sides of the columns, one more than those."""
+    at = bisect_right(edges, chunk.x0 + min(3.0, (chunk.x1 - chunk.x0) / 2)) - 1
+    return min(max(at, 0), len(edges) - 2)
+
+
+def columns_of(chunk: Chunk, edges: list[float], slack: float) -> range:
+    """The columns a chunk covers; it may hang ``slack`` points over an edge."""
+    first = column_of(chunk, edges)
+    last = first
+    while last + 2 < len(edges) and chunk.x1 > edges[last + 1] + slack:
+        last += 1
+    return range(first, last + 1)
+
+
+def spans_columns(row: ChunkRow, edges: list[float]) -> bool:
+    """A lone text over several columns, from the left on: a section's title."""
+    return len(row.chunks) == 1 and len(columns_of(row.chunks[0], edges, 0.3 * row.size)) > 1
+
+
+def find_row_starts(rows: list[ChunkRow], edges: list[float]) -> list[int]:
+    """Indices of the lines that begin a row; the first is 0."""
+    leading = usual_leading(rows, edges)
+    anchors = _numbered(rows, edges)
+    wide = [nth for nth, (a, b) in enumerate(pairwise(rows), 1) if b.base - a.base > _WIDER * leading]
+    if anchors:
+        starts = _between(rows, anchors, leading)
+    elif wide:
+        starts = wide
+    else:
+        starts = _by_filling(rows, edges)
+    titles = [nth for nth, row in enumerate(rows) if spans_columns(row, edges)]
+    after = [nth + 1 for nth in titles if nth + 1 < len(rows)]
+    if not wide and not anchors:
+        titles = after = []
+    else:
+        titles, after = _own_lines(titles, wide), _own_lines(after, wide)
+    return sorted({0, *starts, *titles, *after})
+
+
+def _own_lines(places: list[int], wide: list[int]) -> list[int]:
+    """Where gaps part the rows, a title has them around it too."""
+    return [place for place in places if place in wide or place == 0] if wide else places
+
+
+def usual_leading(rows: list[ChunkRow], edges: list[float]) -> float:
+    """The distance of two lines of one cell: the lower quartile of steps within columns."""
+    last: dict[int, float] = {}
+    steps: list[float] = []
+    for row in rows:
+        for chunk in row.chunks:
+            column = column_of(chunk, edges)
+            if column in last:
+                steps.append(row.base - last[column])
+            last[column] = row.base
+    steps = sorted(step for step in steps if step > 0.8 * rows[0].size)
+    return steps[len(steps) // 4] if steps else 1.6 * rows[0].size
+
+
+def _numbered(rows: list[ChunkRow], edges: list[float]) -> list[int]:
+    """Lines whose first column has a number, where these count on from one another; else none."""
+    found = []
+    for nth, row in enumerate(rows):
+        first = row.chunks[0]
+        match = _NUMBER.match(first.text.strip()) if column_of(first, edges) == 0 else None
+        if match:
+            found.append((nth, int(match[1].translate(_DIGITS))))
+    onwards = sum(1 for (_, a), (_, b) in pairwise(found) if b == a + 1)
+    return [nth for nth, _ in found] if len(found) > 1 and onwards >= _ONWARDS * (len(found) - 1) else []
+
+
+def _between(rows: list[ChunkRow], anchors: list[int], leading: float) -> list[int]:
+    """Between two numbers the row begins at the widest step, or at the number where all steps are alike."""
+    starts = []
+    for above, here in pairwise([0, *anchors] if anchors[0] else anchors):
+        steps = [(rows[nth].base - rows[nth - 1].base, nth) for nth in range(above + 1, here + 1)]
+        widest, place = max(steps, key=lambda step: (round(step[0], 1), step[1]))
+        starts.append(place if widest > _WIDER * leading else here)
+    return starts
+
+
+def _by_filling(rows: list[ChunkRow], edges: list[float]) -> list[int]:
+    """Lines with text in the first column and in most of those that any line fills."""
+    most = max(len(row.chunks) for row in rows)
+    starts = []
+    for nth, row in enumerate(rows):
+        has_first = column_of(row.chunks[0], edges) == 0
+        if has_first and len(row.chunks) >= max(2, _FILLED * most):
+            starts.append(nth)
+    return starts
