@@ -66,16 +66,56 @@ def extract(
 @app.command()
 def convert(
     paths: Annotated[
-        list[str], typer.Argument(help="Reports, folders of reports, or glob patterns; - reads standard input.")
+        list[str], typer.Argument(help="Reports, folders, ZIP archives or glob patterns; - reads standard input.")
     ],
-    out: Annotated[Path, typer.Option(help="Folder for documents/*.json, the tidy CSVs and manifest.jsonl.")],
-    strict: Annotated[bool, typer.Option(help="Exit 3 when a report has findings above info.")] = False,
+    *,
+    out: Annotated[Path, typer.Option(help="Folder for documents/*.json, the tidy tables and manifest.jsonl.")],
+    jobs: Annotated[int | None, typer.Option(help="Processes that read; as many as processors.")] = None,
+    formats: Annotated[
+        str | None, typer.Option("--format", help="Of the tidy tables: csv,parquet,xlsx,sqlite or json (none).")
+    ] = None,
+    resume: Annotated[
+        bool | None, typer.Option("--resume/--fresh", help="Leave out what is done, or forget it and begin anew.")
+    ] = None,
+    retry_failed: Annotated[bool | None, typer.Option("--retry-failed", help="Read again what failed.")] = None,
+    limit_time: Annotated[float | None, typer.Option(help="Seconds a document, and 2 more for each page.")] = None,
+    limit_memory: Annotated[str | None, typer.Option(help="Memory a document, such as 2G.")] = None,
+    limit_size: Annotated[str | None, typer.Option(help="Largest file, such as 100M.")] = None,
+    limit_pages: Annotated[int | None, typer.Option(help="Most pages of a PDF.")] = None,
+    config: Annotated[Path | None, typer.Option(help="Settings in TOML; options go first.")] = None,
+    strict: Annotated[bool | None, typer.Option("--strict", help="Exit 3 when a report needs review.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on with what arrives, until stopped.")] = False,
 ) -> None:
     """Read many reports and write one JSON each, tidy tables, and a manifest of every input."""
-    from prongsai.cli.convert import convert_paths
+    from prongsai.batch.settings import read_settings
+    from prongsai.cli.convert import convert_paths, watch_paths
+
+    told: dict[str, object] = {
+        "jobs": jobs,
+        "formats": formats,
+        "resume": resume,
+        "retry_failed": retry_failed,
+        "strict": strict,
+    }
+    told |= {"limit_time": limit_time, "limit_memory": limit_memory}
+    told |= {"limit_size": limit_size, "limit_pages": limit_pages}
+    with guarded():
+        settings = read_settings(config, told)
+        code = watch_paths(paths, out, settings) if watch else convert_paths(paths, out, settings, as_json=as_json)
+        raise typer.Exit(code)
+
+
+@app.command()
+def status(
+    folder: Annotated[Path, typer.Argument(help="What convert wrote into.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Show what a run did, also while it goes on: by status, reader, agency and year; slowest, failed, to review."""
+    from prongsai.cli.status import print_status
 
     with guarded():
-        raise typer.Exit(convert_paths(paths, out, strict=strict))
+        print_status(folder, as_json=as_json)
 
 
 @app.command()

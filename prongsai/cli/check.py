@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from prongsai.cli.exits import Exit
-from prongsai.cli.inputs import find_inputs, read_input
+from prongsai.cli.inputs import find_paths, read_input
 from prongsai.naming import readable
 from schemas.errors import InputError
 
@@ -19,7 +19,7 @@ def check_paths(paths: list[str], style: str, *, strict: bool) -> Exit:
 
     findings: dict[str, list[Finding]] = {}
     failed = 0
-    for path in find_inputs(paths):
+    for path in find_paths(paths):
         try:
             findings[readable(path)] = read_input(path).findings
         except InputError as error:

@@ -1,80 +1,111 @@
 """``prongsai convert``: many reports to a folder of records."""
 
 import json
-import time
-from collections import Counter
+import signal
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Any
 
 import typer
 
 from prongsai import __version__
+from prongsai.batch.files import write_whole
+from prongsai.batch.journal import FOLDER
+from prongsai.batch.manifest import LOG, Summary
+from prongsai.batch.settings import Limits, Settings
+from prongsai.batch.sources import STDIN, Input, find_inputs
 from prongsai.cli.exits import Exit
-from prongsai.cli.inputs import find_inputs, read_input
-from prongsai.export.csvs import write_tables
-from prongsai.export.jsons import report_to_json
-from prongsai.naming import readable
-from prongsai.report import Report
-from schemas.errors import InputError, LimitExceeded
-from schemas.records import SCHEMA_VERSION
+from prongsai.cli.progress import shown_progress
 
 
-def convert_paths(paths: list[str], out: Path, *, strict: bool) -> Exit:
-    """Convert every input; write documents/, the tidy tables and manifest.jsonl; return the run's exit code.
+def convert_paths(paths: list[str], out: Path, settings: Settings, *, as_json: bool) -> Exit:
+    """Convert every input; write documents/, the tidy tables and manifest.jsonl; return the run's exit code."""
+    from prongsai.batch.runner import convert_all
 
-    A file that fails gets its line in the manifest and the batch goes on. Files are written beside their names first
-    and moved into place, so that what stands under a name is always whole.
-    """
-    documents, inputs = out / "documents", find_inputs(paths)
-    documents.mkdir(parents=True, exist_ok=True)
-    manifest = [_convert_one(path, documents) for path in inputs]
-    kept = sorted({line["document_id"] for line in manifest if line["document_id"]})
-    write_tables(_reports(documents, kept), out)
-    _write(out / "manifest.jsonl", "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in manifest))
-    _summarise(manifest, out)
-    if not kept:
+    inputs = [_from_stdin(one, out, settings.limits) if one.path == STDIN else one for one in find_inputs(paths)]
+    with terminated_as_interrupted():
+        try:
+            with shown_progress() as observer:
+                summary = convert_all(inputs, out, settings, observer)
+        except KeyboardInterrupt:
+            typer.echo("prongsai: stopped; the same command goes on from here", err=True)
+            return Exit.INTERRUPTED
+    code = exit_code(summary, strict=settings.strict)
+    tell(summary, out, code, as_json=as_json)
+    return code
+
+
+def watch_paths(paths: list[str], out: Path, settings: Settings) -> Exit:
+    """Convert what is there and what arrives, until told to stop."""
+    from prongsai.batch.watch import watch
+
+    with terminated_as_interrupted(), shown_progress() as observer:
+        try:
+            for summary in watch(paths, out, settings, observer):
+                tell(summary, out, Exit.OK, as_json=False)
+        except KeyboardInterrupt:
+            typer.echo("prongsai: stopped watching", err=True)
+    return Exit.OK
+
+
+def exit_code(summary: Summary, *, strict: bool) -> Exit:
+    """What a run ends with."""
+    if not summary.converted:
         return Exit.NOTHING
-    alarmed = strict and any(line["warnings"] for line in manifest)
-    return Exit.SOME_FAILED if alarmed or any(not line["document_id"] for line in manifest) else Exit.OK
+    failed = summary.converted < summary.inputs or (strict and summary.review)
+    return Exit.SOME_FAILED if failed else Exit.OK
 
 
-def _convert_one(path: str, documents: Path) -> dict[str, Any]:
-    began = time.perf_counter()
-    line: dict[str, Any] = {
-        "path": readable(path), "sha256": None, "document_id": None, "status": None, "reason": None, "reader": None,
-        "pages": None, "warnings": None, "seconds": None, "tool_version": __version__, "schema_version": SCHEMA_VERSION,
-    }  # fmt: skip
+def tell(summary: Summary, out: Path, code: Exit, *, as_json: bool) -> None:
+    """One line on standard error; the same as JSON on standard output where it was asked for."""
+    told = ", ".join(f"{count} {status}" for status, count in sorted(summary.by_status.items()))
+    log = f"; reasons in {out / LOG}" if summary.converted < summary.inputs else ""
+    typer.echo(f"{summary.inputs} files: {told}; records in {out}{log}", err=True)
+    if as_json:
+        typer.echo(json.dumps(to_object(summary, out, code), ensure_ascii=False, indent=2))
+
+
+def to_object(summary: Summary, out: Path, code: Exit) -> dict[str, Any]:
+    """The summary as ``--json`` prints it."""
+    return {
+        "tool_version": __version__,
+        "out": str(out),
+        "exit_code": int(code),
+        "inputs": summary.inputs,
+        "converted": summary.converted,
+        "failed": summary.inputs - summary.converted,
+        "duplicates": summary.duplicates,
+        "done_before": summary.resumed,
+        "need_review": summary.review,
+        "by_status": dict(sorted(summary.by_status.items())),
+    }
+
+
+@contextmanager
+def terminated_as_interrupted() -> Iterator[None]:
+    """SIGTERM stops a run as Ctrl-C does. Signals belong to the main thread alone."""
+    if current_thread() is not main_thread():
+        yield
+        return
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
     try:
-        report = read_input(path)
-    except InputError as error:
-        line |= {"status": error.limit if isinstance(error, LimitExceeded) else error.status, "reason": error.cause}
-        typer.echo(f"prongsai: {error}", err=True)
-    except Exception as error:  # noqa: BLE001 - one file must never end the batch; the manifest names the fault
-        line |= {"status": "crashed", "reason": f"{type(error).__name__}: {error}"}
-        typer.echo(f"prongsai: {readable(path)}: unexpected {type(error).__name__}; see the manifest", err=True)
-    else:
-        _write(documents / f"{report.document_id}.json", report_to_json(report))
-        line |= {"sha256": report.source.sha256, "document_id": report.document_id, "status": report.status}
-        line |= {"reason": report.reason, "reader": report.source.reader, "pages": report.source.pages}
-        line["warnings"] = sum(finding.severity != "info" for finding in report.findings)
-    line["seconds"] = round(time.perf_counter() - began, 3)
-    return line
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
-def _write(path: Path, text: str) -> None:
-    partial = path.with_name(path.name + ".partial")
-    partial.write_text(text, "utf-8")
-    partial.replace(path)
-
-
-def _reports(documents: Path, ids: list[str]) -> Iterator[Report]:
-    """Reports read back from their JSON, one at a time, so that memory does not grow with the batch."""
-    for document_id in ids:
-        yield Report.model_validate_json((documents / f"{document_id}.json").read_text("utf-8"))
-
-
-def _summarise(manifest: list[dict[str, Any]], out: Path) -> None:
-    counts = Counter(line["status"] for line in manifest)
-    told = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
-    typer.echo(f"{len(manifest)} files: {told}; records in {out}", err=True)
+def _from_stdin(one: Input, out: Path, limits: Limits) -> Input:
+    """Standard input goes through a file, since it cannot be read twice."""
+    data = sys.stdin.buffer.read(limits.size + 1)
+    kept = out / FOLDER / "stdin"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(kept, data)
+    return replace(one, path=str(kept), bytes=len(data))

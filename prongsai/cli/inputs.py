@@ -1,52 +1,20 @@
-"""What a command is given: files, folders, glob patterns and standard input."""
+"""What a command that reads one report at a time is given."""
 
-import glob
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
-from prongsai.naming import readable
+from prongsai.batch.sources import STDIN, find_inputs
 from prongsai.pipeline import read, read_bytes
 from prongsai.report import Report
-from schemas.errors import UsageError
 
-SUFFIXES = frozenset({".txt", ".tsv", ".md", ".html", ".htm", ".docx", ".pdf"})
-STDIN = "-"
+__all__ = ["find_paths", "read_input"]
 
 
-def find_inputs(paths: list[str]) -> list[str]:
-    """Return every input once, folders and patterns opened, in order of name.
+def find_paths(paths: list[str]) -> list[str]:
+    """Every file once, folders and patterns opened, in order of name. What stands in archives is left to ``convert``.
 
-    Of a folder, files with the suffix of a report are taken, at any depth, but no hidden ones and no link that leads
-    out of the folder. A file that is named is always taken. Raises UsageError for a path that does not exist.
+    Raises UsageError for a path that does not exist, and when nothing is found.
     """
-    found: dict[str, None] = {}
-    for path in paths:
-        for one in [path] if path == STDIN else _opened(path):
-            found[one] = None
-    if not found:
-        raise UsageError(f"{', '.join(paths)}: no reports there (known kinds: {' '.join(sorted(SUFFIXES))})")
-    return list(found)
-
-
-def _opened(path: str) -> Iterator[str]:
-    if Path(path).is_dir():
-        yield from _walk(Path(path))
-    elif Path(path).exists():
-        yield path
-    elif matches := sorted(glob.glob(path, recursive=True)):  # noqa: PTH207 - Path.glob takes no absolute pattern
-        for match in matches:
-            yield from _opened(match)
-    else:
-        raise UsageError(f"{readable(path)}: no such file or folder")
-
-
-def _walk(folder: Path) -> Iterator[str]:
-    root = folder.resolve()
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and not hidden and path.is_file() and path.resolve().is_relative_to(root):
-            yield str(path)
+    return [one.path for one in find_inputs(paths) if one.member is None and not one.refused]
 
 
 def read_input(path: str) -> Report:

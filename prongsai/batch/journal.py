@@ -1,0 +1,177 @@
+"""What is done: an SQLite file in write-ahead mode, which a kill at any moment leaves whole.
+
+outcomes   one row per content and reading key (tool, schema, what is installed); the limits it was read under
+inputs     one row per input of the last run, in order: its content, or why it has none
+runs       when each run began and how it ended
+
+Only the run's own process writes. ``status`` reads it, also while a run goes on.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from prongsai import __version__
+from prongsai.batch.document import Outcome
+from schemas.errors import FailureStatus, OutputError, UsageError
+
+FOLDER, NAME = ".prongsai", "journal.sqlite"
+_LAYOUT = 1
+_COLUMNS = [item.name for item in fields(Outcome) if item.name != "detail"]
+_TABLES = f"""
+CREATE TABLE IF NOT EXISTS runs (
+    run INTEGER PRIMARY KEY, began TEXT NOT NULL, ended TEXT, state TEXT NOT NULL, tool TEXT NOT NULL,
+    reading TEXT NOT NULL, total INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS outcomes (
+    reading TEXT NOT NULL, limits TEXT NOT NULL, {", ".join(_COLUMNS)}, PRIMARY KEY (sha256, reading));
+CREATE TABLE IF NOT EXISTS inputs (
+    run INTEGER NOT NULL, position INTEGER NOT NULL, path TEXT NOT NULL, sha256 TEXT, status TEXT, reason TEXT,
+    first INTEGER, PRIMARY KEY (run, position)) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One input of a run and what became of it. duplicate_of: the path of the first input with the same bytes."""
+
+    path: str
+    outcome: Outcome
+    duplicate_of: str | None = None
+
+
+class Journal:
+    """The journal of one output folder. Raises OutputError where it cannot be written."""
+
+    def __init__(self, connection: sqlite3.Connection, reading: str, limits: str) -> None:
+        self._connection, self._reading, self._limits = connection, reading, limits
+        self.run = 0
+
+    def begin(self, total: int) -> None:
+        """A new run of so many inputs; those of the runs before are forgotten, their outcomes are not."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM inputs")
+            row = (_now(), "running", __version__, self._reading, total)
+            told = connection.execute(
+                "INSERT INTO runs (began, state, tool, reading, total) VALUES (?, ?, ?, ?, ?)", row
+            )
+            self.run = told.lastrowid or 0
+
+    def end(self, state: str) -> None:
+        """The run is over: "finished", "interrupted" or "failed"."""
+        with self._writing() as connection:
+            connection.execute("UPDATE runs SET ended = ?, state = ? WHERE run = ?", (_now(), state, self.run))
+
+    def note(self, position: int, path: str, sha256: str, first: int | None) -> None:
+        """An input and its content. ``first``: the position of an earlier input with the same content."""
+        self._insert_input((self.run, position, path, sha256, None, None, first))
+
+    def refuse(self, position: int, path: str, status: FailureStatus, reason: str) -> None:
+        """An input that was not read."""
+        self._insert_input((self.run, position, path, None, status, reason, None))
+
+    def _insert_input(self, row: tuple[Any, ...]) -> None:
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def keep(self, outcome: Outcome) -> None:
+        """What became of a content."""
+        row = asdict(outcome) | {"findings": json.dumps(outcome.findings)}
+        marks = ", ".join("?" * (len(_COLUMNS) + 2))
+        with self._writing() as connection:
+            connection.execute(
+                f"INSERT OR REPLACE INTO outcomes (reading, limits, {', '.join(_COLUMNS)}) VALUES ({marks})",  # noqa: S608
+                (self._reading, self._limits, *(row[name] for name in _COLUMNS)),
+            )
+
+    def done(self, sha256: str, documents: Path, *, retry_failed: bool) -> Outcome | None:
+        """The outcome of a content, if it need not be read again: its report stands as written, or it failed for a
+        reason of its own under the same limits."""
+        row = self._connection.execute(
+            "SELECT * FROM outcomes WHERE sha256 = ? AND reading = ?", (sha256, self._reading)
+        ).fetchone()
+        if row is None or row["transient"]:
+            return None
+        if row["document_id"] is None:
+            return _to_outcome(row) if row["limits"] == self._limits and not retry_failed else None
+        path = documents / f"{row['document_id']}.json"
+        whole = path.is_file() and path.stat().st_size == row["written"]
+        return _to_outcome(row) if whole else None
+
+    def forget(self) -> list[str]:
+        """Forget all outcomes; return the ids of the reports that were written."""
+        ids = [
+            row[0] for row in self._connection.execute("SELECT document_id FROM outcomes WHERE document_id NOT NULL")
+        ]
+        with self._writing() as connection:
+            connection.execute("DELETE FROM outcomes")
+        return ids
+
+    def entries(self) -> Iterator[Entry]:
+        """The inputs of the last run in order, as far as it came."""
+        rows = self._connection.execute(
+            "SELECT i.path AS i_path, i.status AS i_status, i.reason AS i_reason, f.path AS i_first, o.*"
+            " FROM inputs i LEFT JOIN inputs f ON f.run = i.run AND f.position = i.first"
+            " LEFT JOIN outcomes o ON o.sha256 = i.sha256 AND o.reading = (SELECT reading FROM runs WHERE run = i.run)"
+            " WHERE i.run = (SELECT max(run) FROM runs) ORDER BY i.position"
+        )
+        for row in rows:
+            if row["i_status"] is not None:
+                yield Entry(row["i_path"], Outcome("", row["i_status"], row["i_reason"]))
+            elif row["status"] is not None:
+                yield Entry(row["i_path"], _to_outcome(row), row["i_first"])
+
+    def last_run(self) -> dict[str, Any] | None:
+        """The row of the last run; None where there was none."""
+        row = self._connection.execute("SELECT * FROM runs ORDER BY run DESC LIMIT 1").fetchone()
+        return dict(row) if row else None
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with self._connection:
+                yield self._connection
+        except sqlite3.OperationalError as error:
+            raise OutputError(f"the journal cannot be written: {error}") from error
+
+
+@contextmanager
+def open_journal(out: Path, reading: str = "", limits: str = "") -> Iterator[Journal]:
+    """The journal of an output folder, made where there is none. Raises UsageError where it is damaged or of another
+    layout, OutputError where it cannot be written."""
+    path = out / FOLDER / NAME
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=30)
+    connection.row_factory = sqlite3.Row
+    try:
+        _prepare(connection, path)
+        yield Journal(connection, reading, limits)
+    finally:
+        connection.close()
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        layout = connection.execute("PRAGMA user_version").fetchone()[0]
+        if layout not in (0, _LAYOUT):
+            raise UsageError(f"{path}: written by another version; choose another folder, or remove .prongsai in it")
+        connection.executescript(_TABLES + f"PRAGMA user_version = {_LAYOUT};")
+    except sqlite3.OperationalError as error:
+        raise OutputError(f"{path}: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise UsageError(f"{path}: damaged ({error}); remove .prongsai in the output folder and run again") from error
+
+
+def _to_outcome(row: sqlite3.Row) -> Outcome:
+    told = {name: row[name] for name in _COLUMNS} | {"transient": bool(row["transient"])}
+    return Outcome(**told | {"findings": json.loads(row["findings"])})
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,156 @@
+"""A run in order: inputs found, what is done left out, the rest read in limited processes, tables and manifest written.
+
+1. every input is hashed when its turn comes, the largest first
+2. content that the journal knows as done, or that is under way, is not read again
+3. the rest goes to the pool; its outcome goes to the journal once its JSON stands
+4. at the end: the manifest, then the tidy tables from the JSON files
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Protocol
+
+from prongsai.batch.document import Outcome, Task, check_size, convert_document, open_bytes, status_of
+from prongsai.batch.files import digest_of, output_error, remove_partials
+from prongsai.batch.journal import FOLDER, Journal, open_journal
+from prongsai.batch.lock import locked
+from prongsai.batch.manifest import Summary, log_failure, write_manifest
+from prongsai.batch.pool import LimitedPool
+from prongsai.batch.settings import Settings
+from prongsai.batch.sources import Input
+from prongsai.export.tables import write_all
+from prongsai.naming import readable
+from schemas.errors import FailureStatus, InputError, OutputError
+
+DOCUMENTS = "documents"
+_WAIT = 0.2  # seconds for the next outcome; a signal is noticed as soon
+
+
+class Observer(Protocol):
+    """Is told how a run goes on."""
+
+    def begin(self, total: int) -> None: ...
+
+    def add(self, status: str) -> None: ...
+
+
+def convert_all(
+    inputs: Sequence[Input],
+    out: Path,
+    settings: Settings,
+    observer: Observer,
+    function: Callable[[Task], Outcome] = convert_document,
+) -> Summary:
+    """Convert inputs into a folder and return the counts.
+
+    Raises UsageError when another run writes there, OutputError when the disk is full, KeyboardInterrupt when stopped.
+    What was finished by then is in the journal, and the next run goes on from there.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(locked(out / FOLDER, out))
+        opened = open_journal(out, settings.reading_key(), settings.limits.key())
+        run = _Run(out, settings, observer, stack.enter_context(opened))
+        run.prepare(len(inputs))
+        try:
+            with LimitedPool(settings.jobs, settings.limits, out / FOLDER / "workers", function) as pool:
+                run.read(inputs, pool)
+            summary = run.write()
+        except BaseException as error:
+            run.end("interrupted" if isinstance(error, KeyboardInterrupt) else "failed")
+            raise
+        run.end("finished")
+        return summary
+
+
+class _Run:
+    """The state of one run: contents met, and the paths of what is under way."""
+
+    def __init__(self, out: Path, settings: Settings, observer: Observer, journal: Journal) -> None:
+        self._out, self._settings, self._observer, self._journal = out, settings, observer, journal
+        self._documents = out / DOCUMENTS
+        self._seen: dict[str, int] = {}
+        self._shown: dict[int, str] = {}
+        self._resumed = 0
+
+    def prepare(self, total: int) -> None:
+        self._documents.mkdir(parents=True, exist_ok=True)
+        remove_partials(self._documents)
+        remove_partials(self._out)
+        if not self._settings.resume:
+            for document_id in self._journal.forget():
+                (self._documents / f"{document_id}.json").unlink(missing_ok=True)
+        self._journal.begin(total)
+        self._observer.begin(total)
+
+    def read(self, inputs: Sequence[Input], pool: LimitedPool) -> None:
+        """Take every input, the largest first, so that no long one is left for the end."""
+        for position in sorted(range(len(inputs)), key=lambda position: -inputs[position].bytes):
+            self._take(position, inputs[position], pool)
+            while pool.full:
+                self._settle(pool)
+        while not pool.idle:
+            self._settle(pool)
+
+    def _take(self, position: int, one: Input, pool: LimitedPool) -> None:
+        """Settle an input at once, or give it to the pool."""
+        refused, sha256 = one.refused, ""
+        if not refused:
+            refused, sha256 = self._hash(one)
+        if refused:
+            self._refuse(position, one, *refused)
+            return
+        first = self._seen.setdefault(sha256, position)
+        self._journal.note(position, one.shown, sha256, first if first != position else None)
+        if first != position:
+            self._observer.add("duplicate")
+            return
+        done = self._journal.done(sha256, self._documents, retry_failed=self._settings.retry_failed)
+        if done:
+            self._resumed += 1
+            self._observer.add(done.status)
+            return
+        self._shown[position] = one.shown
+        documents = str(self._documents)
+        pool.submit(position, Task(one.path, one.member, one.name, one.shown, sha256, documents, self._settings.limits))
+
+    def _hash(self, one: Input) -> tuple[tuple[FailureStatus, str] | None, str]:
+        try:
+            check_size(one.bytes, one.name, self._settings.limits)
+            with open_bytes(one.path, one.member, one.name) as file:
+                return None, digest_of(file)
+        except InputError as error:
+            return (status_of(error), readable(error.cause)), ""
+
+    def _refuse(self, position: int, one: Input, status: FailureStatus, reason: str) -> None:
+        self._journal.refuse(position, one.shown, status, reason)
+        log_failure(self._out, one.shown, Outcome("", status, reason))
+        self._observer.add(status)
+
+    def _settle(self, pool: LimitedPool) -> None:
+        for position, outcome in pool.ended(_WAIT):
+            shown = self._shown.pop(position)
+            if outcome.document_id is None:
+                log_failure(self._out, shown, outcome)
+            self._journal.keep(outcome)
+            self._observer.add(outcome.status)
+
+    def write(self) -> Summary:
+        """The manifest and the tidy tables of all inputs."""
+        summary, ids = write_manifest(self._out, self._journal.entries())
+        write_tables(self._documents, ids, self._out, self._settings.formats)
+        summary.resumed = self._resumed
+        return summary
+
+    def end(self, state: str) -> None:
+        """Say how the run ended; a journal that cannot be written any more has said so already."""
+        with suppress(OutputError):
+            self._journal.end(state)
+
+
+def write_tables(documents: Path, ids: Sequence[str], out: Path, formats: Sequence[str]) -> None:
+    """Write the tidy tables of a run. Raises OutputError."""
+    try:
+        write_all(documents, ids, out, formats)
+    except OSError as error:
+        raise output_error(Path(error.filename or out), error) from error
