@@ -65,6 +65,13 @@ class Trace:
         """
         if not edits:
             return
+        if any(len(new) != end - start for start, end, new in edits):
+            self._move(edits)
+        self.text = apply_edits(self.text, edits)
+        self.steps.append(Step(rule, tuple(edits)))
+
+    def _move(self, edits: Sequence[Edit]) -> None:
+        """Make the intervals those of the text after ``edits``."""
         starts, ends, at = array("i"), array("i"), 0
         for start, end, new in edits:
             starts.extend(self.starts[at:start])
@@ -81,9 +88,7 @@ class Trace:
             at = end
         starts.extend(self.starts[at:])
         ends.extend(self.ends[at:])
-        self.text = apply_edits(self.text, edits)
         self.starts, self.ends = starts, ends
-        self.steps.append(Step(rule, tuple(edits)))
 
     def _bounds(self, start: int, end: int) -> Span:
         if start < end:

@@ -3,7 +3,6 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import chain
 from typing import overload
 
 from extract.readers.pdf.glyphs import Glyphs
@@ -34,8 +33,10 @@ class Boxes(Sequence[Box | None]):
         if glyphs.rects:
             self._sides.frombytes(glyphs.rects)
         else:
-            columns = zip(glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom, strict=True)
-            self._sides.extend(chain.from_iterable(columns))
+            sides = array("f", bytes(16 * len(glyphs.x0)))
+            for nth, column in enumerate((glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom)):
+                sides[nth::4] = array("f", column)
+            self._sides.extend(sides)
 
     def _begin(self, matrix: Matrix | None) -> int:
         """Boxes in other coordinates follow; return the place of the first."""

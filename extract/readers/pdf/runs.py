@@ -1,7 +1,9 @@
 """Runs of glyphs: what is the same for a text object, asked once; and text that ActualText stands for."""
 
 import math
+from itertools import pairwise
 from operator import eq
+from typing import NamedTuple
 
 from extract.readers.pdf.glyphs import MARKS, Glyphs, Run
 from extract.readers.pdf.raw import Memory, drain, each_char, object_bounds, pdfium
@@ -9,34 +11,68 @@ from extract.readers.pdf.view import View
 
 _RUNS_ON = 0.12  # em: objects with less than a space between them
 _ORIGINS, _MATRICES = Memory("d", 2), Memory("f", 6)
+Bound = tuple[int, int, int]  # the glyphs [start, end) of a text object, and its handle
 
 
-def read_runs(glyphs: Glyphs, view: View, order: dict[int, int], bounds: list[tuple[int, int, int]]) -> list[Run]:
+class _Shape(NamedTuple):
+    """Baseline in page space, matrix and nominal size of a text object, and where it begins."""
+
+    x: float
+    y: float
+    a: float
+    b: float
+    c: float
+    d: float
+    size: float
+
+
+def read_runs(glyphs: Glyphs, view: View, order: dict[int, int], bounds: list[Bound]) -> list[Run]:
     """Ask once a text object what all its glyphs share. Objects that run on are one run: Chromium makes one a glyph."""
-    textpage, count = glyphs.textpage, len(bounds)
-    starts = [start for start, _, _ in bounds]
+    firsts = _level_bounds(glyphs, bounds)
+    shapes = _read_shapes(glyphs.textpage, [bounds[place][0] for place in firsts])
+    if any(shape.b for shape in shapes):  # turned text: objects of one height can stand on several baselines
+        firsts = list(range(len(bounds)))
+        shapes = _read_shapes(glyphs.textpage, [start for start, _, _ in bounds])
+    written = _written_runs(glyphs.textpage, bounds)
+    from_, to, text = glyphs.from_, glyphs.to, glyphs.text
+    runs: list[Run] = []
+    for (place, after), shape in zip(pairwise([*firsts, len(bounds)]), shapes, strict=True):
+        base, size, turn = _on_display(shape, view)
+        joined = False  # the first object of another shape begins a run
+        for start, end, handle in bounds[place:after]:
+            nth, mark = order.get(handle, len(order)), written.get(start, 0)
+            if joined and not mark and (last := runs[-1]).last == nth - 1 and last.end == start and not last.written:
+                gap = (from_[start] - to[start - 1]) / (size or 1.0)
+                if -_RUNS_ON < gap < _RUNS_ON or (gap < 0 and text[start] in MARKS):
+                    last.end, last.last = end, nth
+                    continue
+            runs.append(Run(start, end, nth, nth, base, size, turn, mark))
+            joined = True
+    return runs
+
+
+def _level_bounds(glyphs: Glyphs, bounds: list[Bound]) -> list[int]:
+    """Where the boxes' height or level differs from those of the object before: only there the shape can be another."""
+    levels = [(glyphs.top[start], glyphs.bottom[start]) for start, _, _ in bounds]
+    return [place for place, level in enumerate(levels) if not place or level != levels[place - 1]]
+
+
+def _read_shapes(textpage: int, starts: list[int]) -> list[_Shape]:
+    count = len(starts)
     drain(each_char("FPDFText_GetMatrix", textpage, starts, _MATRICES.addresses(count)))
     sizes = each_char("FPDFText_GetFontSize", textpage, starts)
     origins, flat = read_origins(textpage, starts), _MATRICES.read(count)
-    written = _written_runs(textpage, bounds)
-    from_, to, text = glyphs.from_, glyphs.to, glyphs.text
+    columns = (origins[0::2], origins[1::2], flat[0::6], flat[1::6], flat[2::6], flat[3::6], sizes)
+    return list(map(_Shape._make, zip(*columns, strict=True)))
+
+
+def _on_display(shape: _Shape, view: View) -> tuple[float, float, int]:
+    """Baseline and size in points as displayed, and the quarter turns."""
+    x, y, a, b, c, d, size = shape
     p, q, r, s, e, f = view.matrix
-    runs: list[Run] = []
-    last = None
-    for (start, end, handle), x, y, a, b, c, d, size in zip(
-        bounds, origins[0::2], origins[1::2], flat[0::6], flat[1::6], flat[2::6], flat[3::6], sizes, strict=True
-    ):
-        nth, mark, shape = order.get(handle, len(order)), written.get(start, 0), (y, a, b, c, d, size)
-        if shape == last and not mark and runs[-1].last == nth - 1 and runs[-1].end == start:
-            gap = (from_[start] - to[start - 1]) / (runs[-1].size or 1.0)
-            if (-_RUNS_ON < gap < _RUNS_ON or (gap < 0 and text[start] in MARKS)) and not runs[-1].written:
-                runs[-1].end, runs[-1].last = end, nth
-                continue
-        last = shape
-        turn = 0 if b == 0 and a > 0 and p > 0 else _quarter(a * p + b * r, a * q + b * s)
-        base = p * x + r * y + e if turn % 2 else q * x + s * y + f
-        runs.append(Run(start, end, nth, nth, base, size * math.hypot(c, d), turn, mark))
-    return runs
+    turn = 0 if b == 0 and a > 0 and p > 0 else _quarter(a * p + b * r, a * q + b * s)
+    base = p * x + r * y + e if turn % 2 else q * x + s * y + f
+    return base, size * math.hypot(c, d), turn
 
 
 def _quarter(a: float, b: float) -> int:
@@ -55,7 +91,7 @@ def read_origins(textpage: int, indices: list[int]) -> list[float]:
     return _ORIGINS.read(len(indices))
 
 
-def _written_runs(textpage: int, bounds: list[tuple[int, int, int]]) -> dict[int, int]:
+def _written_runs(textpage: int, bounds: list[Bound]) -> dict[int, int]:
     """The marks of text objects whose characters come from ActualText: they all stand at one place."""
     several = [(start, handle) for start, end, handle in bounds if end - start > 1]
     first = read_origins(textpage, [start for start, _ in several])
@@ -76,6 +112,8 @@ def actual_text(handle: int) -> int:
 def widen_written(glyphs: Glyphs, view: View, objects: list[int]) -> None:
     """ActualText stands in the box of the first object it covers; let its end reach that of the last."""
     marks = {run.order: run.written for run in glyphs.runs}
+    if not any(marks.values()):
+        return
     for run in glyphs.runs:
         if not run.written or run.turn:
             continue
