@@ -37,7 +37,7 @@ def clean_document(document: Document) -> list[Repair]:
         _move(document, holder)
     edits = sorted(_wrap_edits(document))
     trace.apply("wrap", edits)
-    _shift(document, edits)
+    shift_spans(document, edits)
     return repairs
 
 
@@ -86,15 +86,15 @@ def _column_edits(document: Document, column: tuple[Cell, ...], seen: set[Span])
     width = column_width(texts)
     for (start, _), span, text in zip(spans, spans, texts, strict=True):
         seen.add(span)
-        edits = heal(text, width, typed=document.media_type != "text/plain" and document.reader != "pdf")
+        edits = heal(text, width, typed=document.media_type != "text/plain" and document.reader not in ("pdf", "ocr"))
         stated = split_status(text).interval[1] if edits else 0
         for edit in edits:
             if edit.start != stated:  # what follows a statement of completion begins anew, however it is laid out
                 yield Edit(start + edit.start, start + edit.end, edit.new)
 
 
-def _shift(document: Document, edits: list[Edit]) -> None:
-    """Move all spans past the wrap edits, which lie inside cells and never across their ends."""
+def shift_spans(document: Document, edits: list[Edit]) -> None:
+    """Move all spans past edits that lie inside cells and lines and never across their ends."""
     if not edits:
         return
     ends = [edit.end for edit in edits]

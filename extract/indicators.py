@@ -9,7 +9,8 @@ from schemas.records import Instrument, Scope
 from schemas.vocabulary import load
 
 _LONGEST_KEPT = 300  # a label with its white space; longer texts, which cells are, are not worth remembering
-_SPACE = regex.compile(r"[\s\u200bๆ“”\"']+")
+# Digits of a scan that could not be read (extract.belief) do not count in a label.
+_SPACE = regex.compile(r"[\s\u200bๆ“”\"'\ue530-\ue539]+")
 _LEAD = regex.compile(
     r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?|ด้าน(?:ที่)?|ประเด็น(?:ที่|ตัวชี้วัดที่)?|[ieoIEO](?=\d))?[(]?(?P<no>\d{1,2})?[).:]*(?:ด้าน|ประเด็น|เรื่อง|ตัวชี้วัด)?"
 )

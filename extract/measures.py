@@ -7,6 +7,7 @@ from typing import Any
 
 import regex
 
+from extract.belief.records import UNREAD, doubtful_roles, measure_readings, unread_roles
 from extract.indicators import indicator_of, official
 from extract.tables.months import month_columns, months_marked
 from extract.tables.numbering import reads_as_section, take_number
@@ -138,6 +139,7 @@ def _take(document: Document, sheet: Sheet, row: Row, draft: _Draft, *, go_on: b
 
 def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | None, number: int) -> Measure:
     period = _period(document, sheet, draft, fiscal_year)
+    unread = unread_roles(document, draft.cells)
     columns = {role: _texts(document, held.values(), apart=draft.apart) for role, held in draft.cells.items()}
     texts = {role: "\n".join(parts) for role, parts in columns.items()}
     name, seq = _name_and_seq(texts.get("measure", ""), texts.get("seq", ""))
@@ -146,17 +148,19 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
     held |= draft.other
     return Measure(
         id=f"m{number}",
-        seq=seq,
+        seq=None if unread & {"seq", "name"} else seq,
         section=draft.section,
         indicator=_indicator(document, draft, name),
         measure=name,
         responsible=_units(texts.get("responsible", "")),
-        budget=_budget(texts.get("budget", "")),
+        budget=_budget(texts.get("budget", ""), unread="budget" in unread),
         other={label: "\n".join(_texts(document, [cells], apart=draft.apart)) for label, cells in draft.other.items()},
         raw={role: "\n".join(map(document.read_raw, cells)) for role, cells in held.items()},
         provenance={role: _places(document, cells) for role, cells in held.items()},
         inherited=[role for role, cells in held.items() if any(cell.inherited for cell in cells)],
         status=status,
+        readings=measure_readings(document, held),
+        doubtful=doubtful_roles(document, held),
         **{role: [item for text in columns[role] for item in items(text)] for role in LISTS if role in columns},
         **period,
     )
@@ -207,6 +211,8 @@ def _period(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
         text = " - ".join(stated)
         if not text or is_empty(text):
             return {}
+        if "period" in unread_roles(document, draft.cells):
+            return {"period": Period(raw=text), "period_reason": UNREAD}
         period = parse_period(text, fiscal_year)
     if period is None:
         return {}
@@ -239,8 +245,8 @@ def _status(own: str, results: list[str]) -> tuple[str | None, list[str]]:
     return status, [results[0][start:end], *results[1:]]
 
 
-def _budget(text: str) -> Budget | None:
+def _budget(text: str, *, unread: bool) -> Budget | None:
     if not text.strip():
         return None
-    raw, amount = parse_money(text)
+    raw, amount = (text, None) if unread else parse_money(text)
     return Budget(raw=raw, amount=float(amount) if amount is not None else None)

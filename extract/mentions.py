@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from extract.belief import is_unread, readings_at, unveil
 from normalise.contacts import find_contacts
 from normalise.dates import DateMention, find_dates
 from normalise.numbers import find_money
 from schemas.document import Document
-from schemas.records import Mention, MentionKind
+from schemas.place import Place, Provenance
+from schemas.records import Mention, MentionKind, Unclaimed
 from schemas.trace import Span
 
 _KINDS: dict[str, MentionKind] = {
@@ -23,11 +25,25 @@ _KINDS: dict[str, MentionKind] = {
 
 def document_to_mentions(document: Document) -> list[Mention]:
     """Every mention in reading order. Mentions whose value cannot be told (a month without a year) are left out."""
+    return [_mention(document, *item) for item in _find(document) if not is_unread(document, item[0])]
+
+
+def unread_mentions(document: Document) -> list[Unclaimed]:
+    """Mentions of a scan in which a number is unread: they have no value, but a person should look at them."""
+    if document.readings is None:
+        return []
+    text, unread = unveil(document.text), [span for span, _, _ in _find(document) if is_unread(document, span)]
+    return [Unclaimed(text=text[slice(*span)], provenance=_place(document.locate(*span))) for span in unread]
+
+
+def _find(document: Document) -> list[tuple[Span, MentionKind, str]]:
+    """Every mention, unread numbers as guessed: they must not fall out of a date and leave half of it."""
+    text = unveil(document.text) if document.readings else document.text
     found: list[tuple[Span, MentionKind, str]] = []
-    found += _dates(find_dates(document.text))
-    found += [((start, end), kind, value) for kind, start, end, value in find_contacts(document.text)]
-    found += [((item.start_at, item.end_at), "money", format(item.amount, "f")) for item in find_money(document.text)]
-    return [_mention(document, *item) for item in sorted(found)]
+    found += _dates(find_dates(text))
+    found += [((start, end), kind, value) for kind, start, end, value in find_contacts(text)]
+    found += [((item.start_at, item.end_at), "money", format(item.amount, "f")) for item in find_money(text)]
+    return sorted(found)
 
 
 def _dates(dates: list[DateMention]) -> Iterator[tuple[Span, MentionKind, str]]:
@@ -42,7 +58,14 @@ def _dates(dates: list[DateMention]) -> Iterator[tuple[Span, MentionKind, str]]:
 
 def _mention(document: Document, span: Span, kind: MentionKind, value: str) -> Mention:
     start, end = document.trace.back(*span)
-    places = document.places.locate(start, end)
     return Mention(
-        kind=kind, raw=document.trace.raw[start:end], value=value, provenance=places[0] if len(places) == 1 else places
+        kind=kind,
+        raw=document.trace.raw[start:end],
+        value=value,
+        provenance=_place(document.places.locate(start, end)),
+        readings=readings_at(document, span),
     )
+
+
+def _place(places: list[Place]) -> Provenance:
+    return places[0] if len(places) == 1 else places

@@ -2,8 +2,11 @@
 
 from collections import Counter
 
+from extract.belief import unveil
 from extract.tables.sheet import Sheet
+from normalise.digits import to_arabic
 from normalise.repair import Repair as Mended
+from prongsai.report import Report
 from schemas.document import Document
 from schemas.records import PageVerdict, Repair, TableRecord
 from schemas.trace import Edit
@@ -45,18 +48,38 @@ def repair_records(document: Document, mended: list[Mended]) -> list[Repair]:
                 provenance=places[0] if len(places) == 1 else places,
             )
         )  # fmt: skip
-    return records + _wraps(document)
+    return records + _wraps(document) + _numbers(document)
+
+
+def _numbers(document: Document) -> list[Repair]:
+    """Numbers of scans that were believed otherwise than the reader guessed."""
+    if document.readings is None:
+        return []
+    records = []
+    for belief in document.readings.beliefs:
+        before = to_arabic(document.trace.raw[slice(*belief.reading.span)])
+        if belief.state != "unread" and before != belief.text:
+            places = document.places.locate(*belief.reading.span)
+            place = places[0] if len(places) == 1 else places
+            records.append(Repair(rule="scan-number", before=before, after=belief.text, count=1, provenance=place))
+    return records
+
+
+def without_veil(report: Report) -> Report:
+    """The report with the digits of unread numbers back in its texts, as guessed: no value was read from them."""
+    return Report.model_validate_json(unveil(report.model_dump_json()))
 
 
 def _wraps(document: Document) -> list[Repair]:
-    step = next((step for step in document.trace.steps if step.rule == "wrap"), None)
-    if step is None:
+    number = next((number for number, step in enumerate(document.trace.steps) if step.rule == "wrap"), None)
+    if number is None:
         return []
+    step = document.trace.steps[number]
     kinds = Counter(edit.new for edit in step.edits)
     records = []
     for new, count in kinds.items():
         first = next(edit for edit in step.edits if edit.new == new)
-        at = _after_step(document, first)
+        at = _after_step(document, number, first)
         places = document.locate(at, at + 1)
         records.append(
             Repair(
@@ -66,8 +89,9 @@ def _wraps(document: Document) -> list[Repair]:
     return records
 
 
-def _after_step(document: Document, edit: Edit) -> int:
-    """Where in the final text the character before the edit stands; wraps are the last step and only ever shorten."""
-    step = document.trace.steps[-1]
-    shift = sum(len(other.new) - (other.end - other.start) for other in step.edits if other.end <= edit.start)
-    return max(0, edit.start - 1 + shift)
+def _after_step(document: Document, number: int, edit: Edit) -> int:
+    """Where in the final text the character before the edit of a step stands; later steps only change numbers."""
+    at = max(0, edit.start - 1)
+    for step in document.trace.steps[number:]:
+        at += sum(len(other.new) - (other.end - other.start) for other in step.edits if other.end <= at + 1)
+    return max(0, at)

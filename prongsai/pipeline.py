@@ -2,25 +2,28 @@
 
 1. read        bytes -> Document       extract.readers
 2. clean       Document -> Document    extract.clean          mark-up, repairs, digits, wraps
-3. sheets      Document -> [Sheet]     extract.tables.sheets         tables joined, headers read, columns given roles
-4. scores of tables   [Sheet] -> [Found]   extract.scores.grid; tells which tables are no score tables
-5. heading     Document -> Heading     extract.heading
-6. scores      [Found], prose -> [Score]   extract.scores
-7. measures    [Sheet] -> [Measure]    extract.measures
-8. mentions    Document -> [Mention]   extract.mentions
-9. audit       Report -> [Finding]     prongsai.audit
+3. belief      Document -> Document    extract.belief         numbers read off pictures: agreed, settled or unread
+4. sheets      Document -> [Sheet]     extract.tables.sheets         tables joined, headers read, columns given roles
+5. scores of tables   [Sheet] -> [Found]   extract.scores.grid; tells which tables are no score tables
+6. heading     Document -> Heading     extract.heading
+7. scores      [Found], prose -> [Score]   extract.scores
+8. measures    [Sheet] -> [Measure]    extract.measures
+9. mentions    Document -> [Mention]   extract.mentions
+10. audit      Report -> [Finding]     prongsai.audit
 """
 
 import hashlib
 from pathlib import Path
 
+from extract.belief import believe, note_heading, without_unread
 from extract.claims import unclaimed
 from extract.clean import clean_document
 from extract.heading import document_to_heading
 from extract.measures import sheet_to_measures
-from extract.mentions import document_to_mentions
+from extract.mentions import document_to_mentions, unread_mentions
 from extract.readers import read_document
 from extract.readers.pdf.limits import Limits
+from extract.readers.scan import why_not
 from extract.scores.found import Found
 from extract.scores.grid import sheets_to_found
 from extract.scores.merge import found_to_scores
@@ -28,13 +31,14 @@ from extract.scores.prose import lines_to_found
 from extract.scores.years import settle_years
 from extract.tables.sheet import Sheet
 from extract.tables.sheets import document_to_sheets
-from prongsai.assemble import page_verdicts, repair_records, table_records
+from prongsai.assemble import page_verdicts, repair_records, table_records, without_veil
 from prongsai.audit import audit
 from prongsai.naming import document_id, readable
 from prongsai.report import Report
 from schemas.document import Document
 from schemas.errors import LimitExceeded, MalformedInput, UsageError
 from schemas.records import Heading, Measure, ReportStatus, Score, Source
+from schemas.trace import Span
 
 LARGEST = 100 * 1024 * 1024
 
@@ -62,48 +66,59 @@ def read_bytes(data: bytes, name: str, path: str = "-", limits: Limits | None = 
     """Read a file's bytes to a report. ``name`` serves messages and the document's id; ``limits``: None, the usual."""
     name, path = readable(name), readable(path)
     document = read_document(data, name, limits)
+    source = Source(
+        name=name,
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=document.media_type,
+        reader=document.reader,
+        pages=len(document.pages),
+        bytes=len(data),
+    )
+    return document_to_report(document, source)
+
+
+def document_to_report(document: Document, source: Source) -> Report:
+    """Read a document, as a reader left it, to a report."""
     repairs = clean_document(document)
+    unread = believe(document)
     sheets = document_to_sheets(document)
     tabled = sheets_to_found(document, sheets)
     heading = document_to_heading(document, sheets)
-    scores = _scores(document, tabled, heading)
+    scores = _scores(document, tabled, heading, unread)
     measures = _measures(document, sheets, heading)
+    mentions = document_to_mentions(document)
+    note_heading(document, heading, mentions)
     status, reason = _status(document, measures, scores)
-    digest = hashlib.sha256(data).hexdigest()
     report = Report(
-        document_id=document_id(name, digest),
+        document_id=document_id(source.name, source.sha256),
         status=status,
         reason=reason,
-        source=Source(
-            name=name,
-            path=path,
-            sha256=digest,
-            media_type=document.media_type,
-            reader=document.reader,
-            pages=len(document.pages),
-            bytes=len(data),
-        ),
+        source=source,
         report=heading,
         measures=measures,
         scores=scores,
-        mentions=document_to_mentions(document),
+        mentions=mentions,
         pages=page_verdicts(document),
         repairs=repair_records(document, repairs),
-        unclaimed=unclaimed(document, sheets, measures, scores),
+        unclaimed=unclaimed(document, sheets, measures, scores) + unread_mentions(document),
         tables=table_records(document, sheets),
     )
     report.findings = audit(report, document)
-    return report
+    return without_veil(report) if document.readings else report
 
 
-def _scores(document: Document, tabled: list[tuple[Sheet, list[Found]]], heading: Heading) -> list[Score]:
-    """Scores of tables, then of lists and prose; what names no year gets one."""
-    prose = lines_to_found(document)
+def _scores(
+    document: Document, tabled: list[tuple[Sheet, list[Found]]], heading: Heading, unread: list[tuple[Found, Span]]
+) -> list[Score]:
+    """Scores of tables, then of lists and prose; what names no year gets one, what is ``unread`` has no value."""
+    in_tables = without_unread(document, [item for _, found in tabled for item in found])
+    prose = lines_to_found(document, heading.agency.name, in_tables)
     report_year = heading.fiscal_year.be if heading.fiscal_year else None
     settle_years(document, tabled, prose, report_year)
     for item in prose:
         item.year = item.year or report_year
-    return found_to_scores(document, [item for _, found in tabled for item in found] + prose)
+    return found_to_scores(document, without_unread(document, in_tables + prose, unread))
 
 
 def _measures(document: Document, sheets: list[Sheet], heading: Heading) -> list[Measure]:
@@ -118,9 +133,19 @@ def _measures(document: Document, sheets: list[Sheet], heading: Heading) -> list
 def _status(document: Document, measures: list[Measure], scores: list[Score]) -> tuple[ReportStatus, str | None]:
     unread = [page.number for page in document.pages if page.quality in ("none", "garbage")]
     if unread and len(unread) == len(document.pages) and not document.text.strip():
-        return "ok_no_text", "no page has a text layer; reading scans needs the OCR extra"
+        return "ok_no_text", _why_unread(document, "no page has a text layer", "no text could be read on any page")
     if unread:
-        return "partial", f"pages not read, no usable text layer: {', '.join(map(str, unread))}"
+        numbers = ", ".join(map(str, unread))
+        return "partial", _why_unread(
+            document, f"pages not read, no usable text layer: {numbers}", f"no text could be read on pages: {numbers}"
+        )
     if not measures and not scores:
         return "ok_no_records", "no measure table and no score found"
     return "ok", None
+
+
+def _why_unread(document: Document, missing: str, seen: str) -> str:
+    """What to install where that is the reason, else that the pages were looked at: blank, a picture, handwriting."""
+    if any("ocr_missing" in page.figures for page in document.pages):
+        return f"{missing}; {why_not()}"
+    return seen

@@ -4,9 +4,13 @@ A digit misread is a plausible digit, so a number from a scan is not yet a value
 it may be believed is decided later, where the table it stands in can be asked (:mod:`extract.belief`).
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from typing import Literal
 
 from schemas.trace import Span
+
+State = Literal["agreed", "settled", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,33 @@ class TextReading:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What became of a reading.
+
+    state: "agreed" where the two readings leave no doubt, "settled" where ``witness`` removed it, else "unread".
+    text: the number in Arabic digits, as believed; the reader's guess where it is unread.
+    """
+
+    reading: NumberReading
+    state: State
+    text: str
+    witness: str | None = None
+
+
 @dataclass(slots=True)
 class Readings:
-    """All that a reader of scans keeps beside its text; both lists in order of their spans."""
+    """All that a reader of scans keeps beside its text; every list in order of its spans, which are disjoint.
+
+    ``beliefs`` is filled by the stage that settles the numbers, one for each of ``numbers``; empty until then.
+    """
 
     numbers: list[NumberReading] = field(default_factory=list)
     texts: list[TextReading] = field(default_factory=list)
+    beliefs: list[Belief] = field(default_factory=list)
+
+    def under(self, start: int, end: int) -> list[Belief]:
+        """The beliefs of numbers that share a character with the raw interval."""
+        first = bisect_right(self.beliefs, start, key=lambda belief: belief.reading.span[1])
+        last = bisect_left(self.beliefs, end, key=lambda belief: belief.reading.span[0])
+        return self.beliefs[first:last]

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from schemas.document import Quality, ReaderName
 from schemas.findings import Severity
 from schemas.place import Place, Provenance
+from schemas.readings import State
 
 SCHEMA_VERSION = "1.0"
 
@@ -33,6 +34,23 @@ class Record(BaseModel):
     """Base of every record: unknown fields are an error, so that a typing slip cannot become data."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class Reading(Record):
+    """A number read off a picture, twice: ``first`` by the text engine, ``second`` by the digit recogniser.
+
+    ``text`` is the number in Arabic digits as believed, or as guessed where it is unread. ``confidence`` is the
+    recogniser's, 0 to 1. ``state``: "agreed" where the two leave no doubt, "settled" where ``witness`` removed it (a
+    sum such as "row-sum" or "weighted-mean", "change", "numbering", "year"), "unread" where nothing did: no value then.
+    """
+
+    raw: str
+    text: str
+    first: str
+    second: str
+    confidence: Annotated[float, Field(ge=0, le=1)]
+    state: State
+    witness: str | None = None
 
 
 class Source(Record):
@@ -83,7 +101,7 @@ class Signatory(Record):
 
 
 class Heading(Record):
-    """What the report says it is."""
+    """What the report says it is. ``readings``: numbers of a scan by field; null where it was not read off pictures."""
 
     title: str | None = None
     kind: Kind = "unknown"
@@ -92,6 +110,7 @@ class Heading(Record):
     reporting_period: ReportingPeriod | None = None
     report_date: date | None = None
     signatory: Signatory | None = None
+    readings: dict[str, list[Reading]] | None = None
 
 
 class IndicatorRef(Record):
@@ -121,7 +140,8 @@ class Measure(Record):
 
     ``raw`` and ``provenance`` are keyed by the role of the column, or by its heading for what is under ``other``;
     ``inherited`` names those whose cell was merged and begins further up. ``period_reason`` says why a stated period
-    has no dates.
+    has no dates. ``readings`` are the numbers of a scan by role, all of ``seq``, ``period`` and ``budget`` and the
+    unread of texts; ``doubtful`` names the roles whose text was read with little confidence; null where nothing was scanned.
     """
 
     id: str
@@ -144,22 +164,30 @@ class Measure(Record):
     raw: dict[str, str] = Field(default_factory=dict)
     provenance: dict[str, Provenance] = Field(default_factory=dict)
     inherited: list[str] = Field(default_factory=list)
+    readings: dict[str, list[Reading]] | None = None
+    doubtful: list[str] | None = None
 
 
 class Evidence(Record):
-    """One place where a score is stated; ``value`` is what that place says, which may differ from the record's."""
+    """One place where a score is stated; ``value`` is what that place says, which may differ from the record's.
+
+    ``value`` is null, and ``reason`` says so, where the number stands on a scan and is unread.
+    """
 
     origin: Origin
     raw: str
     value: float | None = None
     provenance: Provenance
+    reason: str | None = None
+    readings: list[Reading] | None = None
 
 
 class Score(Record):
     """One score of one agency, scope and fiscal year. ``agency`` is null for the report's own.
 
-    ``score`` is out of ``max_score``. ``change_stated`` is what the report says changed against the year before;
-    ``change_computed`` is the difference of the two scores where both are known.
+    ``score`` is out of ``max_score``; null where every place that states it is unread. ``change_stated`` is what the
+    report says changed against the year before; ``change_computed`` is the difference of the two scores where both are
+    known. ``readings`` are the numbers of a scan behind ``score`` and ``change_stated``; null where there are none.
     """
 
     scope: Scope
@@ -176,15 +204,20 @@ class Score(Record):
     change_computed: float | None = None
     indicator_no_stated: int | None = None
     evidence: list[Evidence] = Field(default_factory=list)
+    readings: dict[str, list[Reading]] | None = None
 
 
 class Mention(Record):
-    """A date, year, contact or sum of money anywhere in the text. A range's value is ``start/end``."""
+    """A date, year, contact or sum of money anywhere in the text. A range's value is ``start/end``.
+
+    ``readings`` are the numbers of a scan in it, none of them unread: a mention with one is unclaimed text.
+    """
 
     kind: MentionKind
     raw: str
     value: str
     provenance: Provenance
+    readings: list[Reading] | None = None
 
 
 class Finding(Record):

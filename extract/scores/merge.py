@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from extract.belief.records import readings_at, unread_reason
 from extract.indicators import official
 from extract.scores.found import Found
 from schemas.document import Document
-from schemas.records import Evidence, Instrument, Score
+from schemas.records import Evidence, Instrument, Reading, Score
 from schemas.vocabulary import load
 
 _ORDER = {"table": 0, "list": 1, "prose": 2}
@@ -35,9 +36,10 @@ def _key(item: Found) -> Key:
 
 
 def _record(document: Document, items: list[Found]) -> Score:
-    ranked = sorted(items, key=lambda item: _ORDER[item.origin])
+    ranked = sorted(items, key=lambda item: (item.value is None and not item.rating, _ORDER[item.origin]))
     scores = [item for item in ranked if item.what == "score"]
     best, subject = scores[0], scores[0].subject
+    change = next((item for item in ranked if item.what == "change"), None)
     return Score(
         scope=subject.scope,
         indicator_no=subject.no,
@@ -49,10 +51,18 @@ def _record(document: Document, items: list[Found]) -> Score:
         max_score=best.max_score if best.max_score and (best.value or 0) <= best.max_score else 100,
         score=best.value,
         rating=next((item.rating for item in ranked if item.what == "rating"), None),
-        change_stated=next((item.value for item in ranked if item.what == "change"), None),
+        change_stated=change.value if change else None,
         indicator_no_stated=next((item.subject.stated for item in ranked if item.subject.stated is not None), None),
         evidence=[_evidence(document, item) for item in scores],
+        readings=_readings(document, best, change),
     )
+
+
+def _readings(document: Document, score: Found, change: Found | None) -> dict[str, list[Reading]] | None:
+    stated = {"score": readings_at(document, score.span)}
+    if change:
+        stated["change_stated"] = readings_at(document, change.span)
+    return {field: readings for field, readings in stated.items() if readings} or None
 
 
 def _evidence(document: Document, item: Found) -> Evidence:
@@ -63,6 +73,8 @@ def _evidence(document: Document, item: Found) -> Evidence:
         raw=document.trace.raw[start:end],
         value=item.value,
         provenance=places[0] if len(places) == 1 else places,
+        reason=unread_reason(document, item.span),
+        readings=readings_at(document, item.span),
     )
 
 

@@ -22,6 +22,7 @@ from prongsai.audit import (
 )
 from prongsai.audit.case import Case
 from prongsai.audit.rules import fault_to_finding, in_order
+from prongsai.audit.scans import admit_misreading
 from schemas.document import Document
 from schemas.records import Finding, Report
 
@@ -40,4 +41,5 @@ def audit(report: Report, document: Document) -> list[Finding]:
     """
     case = Case(report, document)
     known = case.known()
-    return [fault_to_finding(row, fault) for row, check, needs in in_order() if needs <= known for fault in check(case)]
+    asked = [(row, check) for row, check, needs in in_order() if needs <= known]
+    return admit_misreading(case, [fault_to_finding(row, fault) for row, check in asked for fault in check(case)])

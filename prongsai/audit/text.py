@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from normalise.repair import find_noise
 from prongsai.audit.case import Case
 from prongsai.audit.rules import Fault, Value, Words, rule
+from prongsai.audit.scans import UNREAD_NUMBERS, UNSURE_TEXT, unread_numbers, unsure_text
 from prongsai.audit.wording import shorten
 from schemas.trace import Span
 
@@ -23,13 +24,17 @@ _AROUND = 2  # characters that find_noise asks for on either side of a word
 
 @rule("text-damaged")
 def text_damaged(case: Case) -> Iterator[Fault]:
-    """Lost characters, marks in no valid order, stray Latin letters: one finding a kind.
+    """Lost characters, marks in no valid order, stray Latin letters, what a scan leaves unread: one finding a kind.
 
     It is an alarm where a record holds some of it; text that was recognised from pictures has it as a matter of course.
     """
     yield from _fault(case, Words("อักขระที่อ่านไม่ได้", "characters that were lost"), _lost(case.text))
     yield from _fault(case, Words("สระหรือวรรณยุกต์ผิดลำดับ", "marks in no valid order"), _disorder(case.text))
     yield from _fault(case, Words("อักษรละตินแทรกในข้อความไทย", "stray Latin letters within Thai"), _noise(case.text))
+    for kind, spans in ((UNREAD_NUMBERS, unread_numbers(case)), (UNSURE_TEXT, unsure_text(case))):
+        for fault in _fault(case, kind, spans):
+            fault.info = True
+            yield fault
 
 
 def _lost(text: str) -> list[Span]:

@@ -1,0 +1,94 @@
+"""What the two engines say together of one number, before anything around it is asked.
+
+The recogniser weighs whole readings by the pixels. The text engine's reading bears on them through what it is known to
+print for each digit: of the Thai digits it can print five only, so a 5 of its own may stand for 4, 5, 8 or 9, and to
+agree on such a digit means little.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+from schemas.readings import NumberReading
+from schemas.vocabulary import load
+
+_THAI = regex.compile(r"[๐-๙]")
+_LIKE_NUMBER = str.maketrans({"–": "-", "−": "-", "—": "-", "\u00a0": None, " ": None})
+_LEAST = 1e-6  # options below this share are not worth a look
+_MOST = 12
+
+Emission = Mapping[str, Mapping[str, float]]
+
+
+class Weighed(NamedTuple):
+    """Readings with their probabilities, most likely first, and what is left for any other: together 1."""
+
+    options: tuple[tuple[str, float], ...]
+    other: float
+
+
+@cache
+def figures() -> dict[str, float]:
+    """The measured rates and the bars that belief is held to."""
+    rates: dict[str, float] = load("engine_digits")["figures"]
+    return rates
+
+
+@cache
+def _emission(*, thai: bool) -> Emission:
+    rows: Emission = load("engine_digits")["thai" if thai else "arabic"]
+    return rows
+
+
+def weigh(reading: NumberReading, raw: str) -> Weighed:
+    """The readings worth considering. ``raw`` is the reader's guess as it stands, which tells the script."""
+    rates, thai = figures(), _THAI.search(raw) is not None
+    seen = {plain(text): weight for text, weight in reversed(reading.options) if plain(text) and weight > 0}
+    if not seen and reading.second:
+        seen = {plain(reading.second): max(reading.confidence, _LEAST)}
+    missed = rates["missed"] if seen else 1.0
+    total = sum(seen.values())
+    weights = {text: (1 - missed) * weight / total for text, weight in seen.items()}
+    first = plain(reading.first)
+    if first and first not in weights:
+        weights[first] = missed * rates["first_of_missed_thai" if thai else "first_of_missed_arabic"]
+        missed -= weights[first]
+    if first:
+        weights = {text: weight * printed_as(text, first, thai=thai) for text, weight in weights.items()}
+        missed *= rates["any_digit"] ** len(first)
+    return _normal(weights, missed)
+
+
+def _normal(weights: dict[str, float], other: float) -> Weighed:
+    total = sum(weights.values()) + other
+    ranked = sorted(((text, weight / total) for text, weight in weights.items()), key=lambda item: -item[1])
+    kept = tuple(item for item in ranked[:_MOST] if item[1] >= _LEAST)
+    return Weighed(kept, max(1 - sum(weight for _, weight in kept), 0.0) if total else 1.0)
+
+
+def plain(text: str) -> str:
+    """A reading with one kind of minus and no blanks."""
+    return text.translate(_LIKE_NUMBER)
+
+
+def printed_as(text: str, first: str, *, thai: bool) -> float:
+    """How likely the text engine prints ``first`` where ``text`` stands, tempered.
+
+    Each character prints none, one or two of its own; both engines fail on the same bad pixels, so the text engine's
+    word counts for less than if it were independent.
+    """
+    rows, rare = _emission(thai=thai), figures()["rare"]
+    reach = [1.0] + [0.0] * len(first)
+    for letter in text:
+        row = rows.get(letter, {letter: 1.0})
+        reach = [
+            sum(
+                reach[at - size] * row.get(first[at - size : at], rare)
+                for size in (0, 1, 2)
+                if at >= size and reach[at - size]
+            )
+            for at in range(len(first) + 1)
+        ]
+    return float(max(reach[-1], rare ** (len(text) + 1)) ** figures()["temper"])

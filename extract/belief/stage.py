@@ -1,0 +1,126 @@
+"""The stage of belief. The order of the steps:
+
+1. every number that only the text engine saw gets a reading of its own
+2. both engines are weighed against each other
+3. years, days and numbering are tied to what stands around them
+4. a first look at the tables, with the likeliest numbers put in, finds the scores
+5. scores are tied by the sums they obey
+6. each number is judged: agreed, settled or unread
+7. believed numbers are written into the text; unread ones are veiled, but for those a record shows as unread
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+import regex
+
+from extract.belief.calendar import calendar_factors
+from extract.belief.evidence import figures
+from extract.belief.network import Network, Variable, Verdict
+from extract.belief.order import order_factors
+from extract.belief.scores import add_scores, restore_points
+from extract.belief.setting import Seen, Setting, complete
+from extract.belief.writing import is_writable, veil_numbers, write_numbers
+from extract.scores.found import Found
+from extract.scores.grid import sheets_to_found
+from extract.scores.prose import lines_to_found
+from extract.tables.sheets import document_to_sheets
+from schemas.document import Document, Table
+from schemas.readings import Belief, Readings
+from schemas.trace import Span
+
+_NUMBERS_ROW = regex.compile(r"(?:^|\n|\s)[(]?$")
+_CLOSES_NUMBER = regex.compile(r"\s?[.)](?!\d)|\s*$")
+_DECIMAL, _POINTLESS = regex.compile(r"\d{1,3}\.\d{1,2}"), regex.compile(r"\d{3,4}")
+
+
+def believe(document: Document) -> list[tuple[Found, Span]]:
+    """Settle the numbers of a clean document that were read off pictures, in place.
+
+    Returns the scores that the first look found and that stay unread, with raw intervals; nothing for a document
+    without readings.
+    """
+    readings = document.readings
+    if readings is None:
+        return []
+    complete(document, readings)
+    setting = Setting(document, readings)
+    network = Network()
+    for seen in setting.seen:
+        network.add(Variable.of(seen.weighed))
+    network.factors += [*calendar_factors(setting), *order_factors(setting)]
+    likely = [verdict.text for verdict in network.verdicts()]
+    found = list(_first_look(document, setting, likely))
+    add_scores(network, setting, found)
+    verdicts = network.verdicts()
+    readings.beliefs = [
+        _judge(document, seen, verdict, variable)
+        for seen, verdict, variable in zip(setting.seen, verdicts, network.variables, strict=False)
+    ]
+    _write(document, setting, readings, found)
+    return [(item, span) for item, span in found if _is_unread(readings, span)]
+
+
+def _is_unread(readings: Readings, span: Span) -> bool:
+    return any(belief.state == "unread" for belief in readings.under(*span))
+
+
+def _first_look(document: Document, setting: Setting, likely: list[str | None]) -> Iterator[tuple[Found, Span]]:
+    """What tables, lists and prose state with the likeliest numbers put in, and where in the raw text."""
+    trial = deepcopy(document)
+    whole = _pointless_cells(document, setting, likely)
+    texts = [_with_point(text) if text and index in whole else text for index, text in enumerate(likely)]
+    spans = [seen.reading.span for seen in setting.seen]
+    write_numbers(trial, [(s, t) for s, t in zip(spans, texts, strict=True) if t and is_writable(trial, s)])
+    tabled = [item for _, items in sheets_to_found(trial, document_to_sheets(trial)) for item in items]
+    for item in [*tabled, *lines_to_found(trial)]:
+        yield item, trial.trace.back(*item.span)
+
+
+def _pointless_cells(document: Document, setting: Setting, likely: list[str | None]) -> set[int]:
+    """Readings that are all of their cell, have no point, and stand in a column where most have one."""
+    found: set[int] = set()
+    for _, block in document.blocks():
+        for column in zip(*block.rows, strict=True) if isinstance(block, Table) else ():
+            alone = [setting.alone_in(cell) for cell in column if not cell.inherited]
+            held = {index: likely[index] or "" for index in alone if index is not None}
+            bare = {index for index, text in held.items() if _POINTLESS.fullmatch(text) and float(text) > 100}
+            if bare and sum(_DECIMAL.fullmatch(text) is not None for text in held.values()) >= len(bare):
+                found |= bare
+    return found
+
+
+def _with_point(text: str) -> str:
+    variable = Variable([text, None], [1.0, 0.0])
+    restore_points(variable)
+    return variable.options[-2] or text
+
+
+def _judge(document: Document, seen: Seen, verdict: Verdict, variable: Variable) -> Belief:
+    """Believe what the engines leave no doubt about, or what a witness leaves none about."""
+    bars, text = figures(), verdict.text
+    alone = dict(seen.weighed.options).get(text or "", 0.0)
+    if text is None or not is_writable(document, seen.reading.span):
+        return Belief(seen.reading, "unread", seen.guess)
+    if text not in variable.restored and alone >= bars["agreed"] and verdict.share >= bars["not_contradicted"]:
+        return Belief(seen.reading, "agreed", text)
+    brought_back = text in variable.restored and not verdict.borne_out
+    if verdict.witness is None or verdict.share < bars["settled"] or brought_back:
+        return Belief(seen.reading, "unread", seen.guess)
+    return Belief(seen.reading, "settled", text, verdict.witness)
+
+
+def _write(document: Document, setting: Setting, readings: Readings, found: list[tuple[Found, Span]]) -> None:
+    """Unread scores and numbers of rows stay as guessed: whoever takes them for a value asks what is believed."""
+    kept = {index for _, span in found for index in setting.under(*span)}
+    kept |= {index for index, seen in enumerate(setting.seen) if _numbers_a_row(setting, index, seen)}
+    unread = [at for at, belief in enumerate(readings.beliefs) if belief.state == "unread" and at not in kept]
+    veil_numbers(document, [setting.seen[at].reading.span for at in unread])
+    write_numbers(document, [(b.reading.span, b.text) for b in readings.beliefs if b.state != "unread"])
+
+
+def _numbers_a_row(setting: Setting, index: int, seen: Seen) -> bool:
+    """The number opens a line, a cell or an item, or is all of a short one."""
+    short = len(seen.guess.strip(".")) <= 2
+    opens = _NUMBERS_ROW.search(setting.before(index)) is not None
+    return short and opens and _CLOSES_NUMBER.match(setting.behind(index)) is not None
