@@ -38,10 +38,13 @@ def _kinds() -> dict[str, dict[str, Any]]:
 
 @cache
 def _pattern() -> regex.Pattern[str]:
-    """A kind and what may be a name. A word of letters alone begins no name amid another word: บุคลากร|มหาชน."""
+    """A kind and what may be a name. A word of letters alone begins no name amid another word: บุคลากร|มหาชน.
+
+    Words that end with a mark and stand before names are ที่ and และ.
+    """
     words = sorted(_kinds(), key=len, reverse=True)
     return regex.compile(
-        rf"(?<![{_MARKS}เ-ไ])(?P<type>{'|'.join(map(regex.escape, words))})(?![{_MARKS}])(?P<gap>\s?)"
+        rf"(?<![{_MARKS}เ-ไ](?<!ที่|และ))(?P<type>{'|'.join(map(regex.escape, words))})(?![{_MARKS}])(?P<gap>\s?)"
         rf"(?P<name>(?![{_MARKS}]){name_pattern()})?"
     )
 
@@ -50,7 +53,7 @@ def _pattern() -> regex.Pattern[str]:
 _IN_WORDS = frozenset({"กรม", "ศาล", "ศูนย์", "ธนาคาร", "จังหวัด", "อำเภอ", "การประปา", "การไฟฟ้า"})
 _JOINTS = (
     "ของ", "โดย", "และ", "สังกัด", "ประกาศ", "คำสั่ง", "ระเบียบ", "อธิบดี", "ใน", "ต่อ", "กับ", "แก่", "ให้", "ว่า", "จาก", "ที่",
-    "บุคลากร", "ผู้อำนวยการ",
+    "บุคลากร", "ผู้อำนวยการ", "คือ", "ได้แก่", "เช่น",
 )  # fmt: skip
 
 

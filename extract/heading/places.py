@@ -22,7 +22,9 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
             r"(?<!ที่ว่าการ|นาย|สาธารณสุข)(?:อำเภอ|(?<!\p{Thai}|\.)อ\.|(?<!สำนักงาน)"
             r"เขต(?=\p{Thai}+\s*(?:กรุงเทพ|จังหวัด)))\s*(?P<name>(?:(?!จังหวัด|ประจำ|จ\.)\p{Thai})+)"
         ),
-        "province": regex.compile(rf"(?:จังหวัด|(?<!\p{{Thai}}|\.)จว?\.)\s*(?P<name>{name})|(?P<bkk>กรุงเทพ(?:มหานคร|ฯ))"),
+        "province": regex.compile(
+            rf"(?:(?<!ศาล)จังหวัด|(?<!\p{{Thai}}|\.)จว?\.)\s*(?P<name>{name})|(?P<bkk>กรุงเทพ(?:มหานคร|ฯ))"
+        ),
     }
 
 
@@ -48,9 +50,11 @@ def find_places(passages: list[str], name: str | None) -> dict[str, str | None]:
 
 
 def _own_province(name: str | None) -> str | None:
-    """The province in an agency's name: "องค์การบริหารส่วนจังหวัดX", "สำนักงานเกษตรจังหวัดX"."""
-    _, word, province = (name or "").rpartition("จังหวัด")
-    return _known("province", province.split()[0]) if word and province.strip() else None
+    """The province in an agency's name: "องค์การบริหารส่วนจังหวัดX", "สำนักงานเกษตรจังหวัดX"; a court's is a town's."""
+    before, word, province = (name or "").rpartition("จังหวัด")
+    if not word or not province.strip() or before.endswith("ศาล"):
+        return None
+    return _known("province", province.split()[0])
 
 
 def _known(key: str, name: str) -> str:

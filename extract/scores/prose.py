@@ -1,6 +1,6 @@
 """Scores in running text and in lists: "... ปีงบประมาณ พ.ศ. 2567 มีคะแนนเฉลี่ย 93.99 คะแนน ... ระดับ ผ่านดี"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -8,6 +8,7 @@ import regex
 from extract.indicators import Subject, indicator_of, official, subject_of
 from extract.levels import level_of
 from extract.scores.found import Found
+from extract.scores.owners import Owner, own_again, passage_owner, settle_owners
 from extract.scores.tokens import tokens
 from extract.scores.topic import Topic
 from schemas.document import Document, Line
@@ -19,12 +20,15 @@ _ABOUT = regex.compile(r"ITA|คุณธรรมและความโปร
 _MARKER = regex.compile(r"[-•●*▪–]|\d{1,2}\s*[.)](?!\d)|[(]\d{1,2}[)]|ตัวชี้วัด|ปี\s*(?:พ\.ศ\.\s*)?25\d\d\s*[:=]")
 
 
+_LARGEST_CHANGE = 40  # behind "เพิ่มขึ้นจากปี ..." a larger number is that year's score
+
+
 @dataclass(slots=True)
 class _State:
     """What the sentence is about so far. ``year`` outlives the paragraph: a list goes on with the year of its lead.
 
     ``scored`` is the year (BE) of the last score, to which a level or a change belongs; ``home`` the year to come back
-    to after a comparison with another.
+    to after a comparison with another. ``going`` is the direction, +1 or -1, of a change whose size is still to come.
     """
 
     year: int | None = None
@@ -32,24 +36,30 @@ class _State:
     scored: int | None = None
     home: int | None = None
     had_overall: bool = False
+    going: int | None = None
 
     def forget_paragraph(self) -> None:
         """Begin a paragraph: only the year and the subject outlive the one before."""
-        self.scored, self.home, self.had_overall = None, None, False
+        self.scored, self.home, self.had_overall, self.going = None, None, False, None
 
 
-def lines_to_found(document: Document) -> list[Found]:
-    """Scores, changes and levels stated outside tables, in reading order."""
+def lines_to_found(document: Document, own: str | None = None, tabled: Iterable[Found] = ()) -> list[Found]:
+    """Scores, changes and levels stated outside tables, in reading order.
+
+    own: the reporting agency; what is said of another has that one's name, what is said of a group is left out.
+    tabled: what tables state, which tells the report's own numbers under another's name.
+    """
     found: list[Found] = []
     if not _ABOUT.search(document.text):
         return found
-    state, topic = _State(), Topic(document)
+    state, topic, owner = _State(), Topic(document), Owner()
     for paragraph in _paragraphs(document):
         start, end = paragraph[0].span[0], paragraph[-1].span[1]
         text = document.text[start:end]
+        owner = passage_owner(text, owner)
         if topic.holds(text) and _HINT.search(text):
-            found += _paragraph_to_found(start, text, state)
-    return found
+            found += settle_owners(text, start, list(_paragraph_to_found(start, text, state)), own, owner)
+    return own_again(found, tabled)
 
 
 def _paragraphs(document: Document) -> Iterator[list[Line]]:
@@ -79,8 +89,9 @@ def _paragraph_to_found(offset: int, text: str, state: _State) -> Iterator[Found
         if match["year"]:
             year = int(match["year"])
             state.year = year + 543 if year < 2400 else year
-        elif match["against"]:
+        elif match["against"] or match["since"]:
             _compare(state)
+            state.going = _sign(match["since"]) if match["since"] else None
         elif subject := _subject(match, state, origin):
             state.subject = subject
         if not (match["full"] or match["bound"]):
@@ -90,7 +101,7 @@ def _paragraph_to_found(offset: int, text: str, state: _State) -> Iterator[Found
 
 def _compare(state: _State) -> None:
     """A comparison turns back to the overall score, and its year holds for its own values alone."""
-    state.home = state.home or state.year
+    state.year = state.home = state.home or state.year
     if state.had_overall:
         state.subject = Subject("overall")
 
@@ -130,14 +141,26 @@ def _values(match: regex.Match[str], state: _State, origin: Origin, offset: int)
 
     if group := next((name for name in ("score", "behind", "bare", "paren") if match[name]), None):
         value = float(match[group].replace(" ", ""))
-        if value > 100 or (group == "paren" and subject.scope == "overall"):
+        if state.going and value < _LARGEST_CHANGE:
+            yield _change(subject, state, state.going * value, origin, span(group))
+        elif value > 100 or (group == "paren" and subject.scope == "overall"):
             return
-        state.scored = state.year
-        yield Found(subject, state.year, "score", value, None, origin, span(group))
+        else:
+            state.scored = state.year
+            yield Found(subject, state.year, "score", value, None, origin, span(group))
     elif match["change"]:
         value = float(match["change"].replace(" ", ""))
-        signed = -value if match["direction"] in ("ลดลง", "ต่ำลง") else value
-        year = max(filter(None, (state.home, state.scored, state.year)), default=None)
-        yield Found(subject, year, "change", signed, None, origin, span("change"))
+        yield _change(subject, state, _sign(match["direction"]) * value, origin, span("change"))
     if level := next((name for name in ("level", "graded", "graded_behind") if match[name]), None):
         yield Found(subject, state.scored or state.year, "rating", None, level_of(match[level]), origin, span(level))
+
+
+def _change(subject: Subject, state: _State, value: float, origin: Origin, span: Span) -> Found:
+    """A change, which is of the later of the years it lies between; what follows is of that year again."""
+    year = max(filter(None, (state.home, state.scored, state.year)), default=None)
+    state.going, state.year = None, state.home or state.year
+    return Found(subject, year, "change", value, None, origin, span)
+
+
+def _sign(direction: str) -> int:
+    return -1 if direction in ("ลดลง", "ต่ำลง") else 1

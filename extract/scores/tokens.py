@@ -11,11 +11,9 @@ _NUMBER = r"\d{1,3}(?:\.\s?\d{1,4})?"
 _DECIMAL = r"\d{1,3}\.\s?\d{1,4}"
 # At most six words: each may be the beginning of the next try, and a page of "คะแนน" would be tried without end.
 _LINK = r"\s*(?:เฉลี่ย|คิดเป็น|ที่ได้|ที่ได้รับ|เท่ากับ|อยู่ที่|ได้แก่|ได้รับ|ได้|คือ|เป็น|มี|คะแนน|ร้อยละ|=|:|-){0,6}\s*[(]?\s*"
-# What else is scored in such reports, and who else has a score of the assessment.
-_NOT_OURS = (
-    "ความพึงพอใจ|ความเชื่อมั่น|ดัชนีการรับรู้|CPI|(?:ระดับ|ทั้ง|ทั่ว|ของ|ใน)ประเทศ|ประเทศไทย|(?:ระดับ|ภาพรวม)จังหวัด"
-    "|ค่าเฉลี่ย(?:ของ)?(?:ประเทศ|จังหวัด|กลุ่ม)"
-)
+_DIRECTION = "เพิ่มขึ้น|สูงขึ้น|ดีขึ้น|ลดลง|ต่ำลง"
+# What else is scored in such reports.
+_NOT_OURS = "ความพึงพอใจ|ความเชื่อมั่น|ดัชนีการรับรู้|CPI"
 
 
 @cache
@@ -23,7 +21,8 @@ def tokens() -> regex.Pattern[str]:
     """One pattern for all tokens; what only looks like a score matches first and is passed over.
 
     Groups: full (full marks, "จากคะแนนเต็ม 100"), bound (a pass mark, a target, a count, a range of indicators), year,
-    no with noname or name (an indicator), instrument, direction with change, score ("92.41 คะแนน") with graded (a level
+    no with noname or name (an indicator), instrument, since (a direction held against a year, the change behind that),
+    direction with change, score ("92.41 คะแนน") with graded (a level
     right behind it), overall with behind (a number right behind the words) and graded_behind, bare ("คะแนน 92.41"),
     paren ("(92.41)"), level, against (a comparison).
     """
@@ -35,6 +34,7 @@ def tokens() -> regex.Pattern[str]:
       | (?P<bound>(?:เกณฑ์|ไม่น้อยกว่า|ไม่ต่ำกว่า|มากกว่า|น้อยกว่า|ต่ำกว่า|สูงกว่า|เกินกว่า|เกิน|ตั้งแต่
             |ค่าเป้าหมาย|เป้าหมาย|ถึงร้อยละ)
             (?:(?!ได้|มี)[^\d]){{0,24}}?{_NUMBER}\s*(?:คะแนน)?(?:\s*[-–]\s*{_NUMBER}\s*(?:คะแนน)?)?
+          | (?:{_DIRECTION})\s*จาก(?:เดิม)?\s*(?:ร้อยละ|คะแนน)?\s*{_DECIMAL}\s*(?:คะแนน)?
           | คิดเป็น\s*ร้อยละ\s*{_NUMBER} | {_DECIMAL}\s*[-–]\s*{_DECIMAL} | {_NUMBER}\s*[-–]\s*{_NUMBER}\s*คะแนน
           | {_NUMBER}\s*(?:คะแนน)?\s*ขึ้นไป | \d+\s*(?:ตัวชี้วัด|ข้อ|ประเด็น|ด้าน|หน่วยงาน|แห่ง|คน|เรื่อง|ครั้ง)
           | (?:{_NOT_OURS})(?:(?!ITA|\d|\n).){{0,60}}{_NUMBER}\s*(?:คะแนน)?
@@ -49,7 +49,9 @@ def tokens() -> regex.Pattern[str]:
             (?:{_LINK}(?P<behind>{_DECIMAL}|100(?![\d.]))(?!\s*/?\s*\d)(?:\s*คะแนน)?(?:{graded % "graded_behind"})?)?
       | (?P<instrument>(?<![A-Za-z])[IEO]IT(?![A-Za-z]))
             (?:[)]?{_LINK}(?P<behind>{_DECIMAL}|100(?![\d.]))(?!\s*/?\s*\d)(?:\s*คะแนน)?)?
-      | (?P<direction>เพิ่มขึ้น|สูงขึ้น|ดีขึ้น|ลดลง|ต่ำลง)(?:[^\d\n]|\n(?!\s*\d{{1,2}}[.)])){{0,40}}?(?P<change>{_NUMBER})
+      | (?P<since>{_DIRECTION})\s*(?:จาก|เมื่อเทียบกับ|เทียบกับ)[^\d\n]{{0,30}}?(?=(?:ปี|พ\.?\s?ศ\.)[^\d\n]{{0,24}}\d{{2}})
+      | (?P<direction>{_DIRECTION})(?!\s*(?:เป็น(?!จำนวน)|เหลือ))
+            (?:[^\d\n]|\n(?!\s*\d{{1,2}}[.)])){{0,40}}?(?P<change>{_NUMBER})
             (?!,?\d)(?!\s*(?:ตัวชี้วัด|ข้อ|หน่วยงาน|แห่ง|แหล่ง|คน|ราย|อันดับ|ลำดับ))
       | (?P<score>{_NUMBER})\s*(?:/\s*100\s*)?คะแนน(?:{graded % "graded"})?
       | (?P<against>เมื่อเทียบ|เปรียบเทียบกับ|เทียบกับ)

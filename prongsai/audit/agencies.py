@@ -43,9 +43,13 @@ class _Named(NamedTuple):
 
 @rule("foreign-agency")
 def foreign_agency(case: Case) -> Iterator[Fault]:
-    """Another agency does what the report is about, or owns it. Each other agency is told once."""
+    """Another agency does what the report is about, or owns it. Each other agency is told once.
+
+    The agencies of a league table are no strangers; one that only a sentence gives a score may well be.
+    """
     own = squeeze(case.report.report.agency.name or "")
-    known = {squeeze(score.agency) for score in case.report.scores if score.agency}
+    tabled = (score for score in case.report.scores if score.evidence and score.evidence[0].origin == "table")
+    known = {squeeze(score.agency) for score in tabled if score.agency}
     told: set[str] = set()
     for found, sure in _found(case, own):
         if found.name not in told and found.name not in known:
