@@ -90,7 +90,7 @@ def table_to_schema(part: Part) -> dict[str, Any]:
 
 
 def _field(column: Column, table: Table) -> dict[str, Any]:
-    constraints = _constraints(column.source) | ({"required": True} if column.need else {})
+    constraints = constraints_of(column.source) | ({"required": True} if column.need else {})
     if table.key == (column.name,):
         constraints["unique"] = True
     field = {
@@ -110,8 +110,8 @@ def _models() -> dict[str, Any]:
     return models | {"Report": schema}
 
 
-def _constraints(source: str | None) -> dict[str, Any]:
-    """What the records allow in a field, "Model.field": its values or its bounds."""
+def constraints_of(source: str | None) -> dict[str, Any]:
+    """What the records allow in a field, "Model.field": its values or its bounds. Nothing where the source is None."""
     if source is None:
         return {}
     model, field = source.split(".")

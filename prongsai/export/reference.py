@@ -1,16 +1,14 @@
-"""The reference page of the records (``docs/records.md``), made from the models and the tidy tables."""
+"""The page about the records, made from the models: ``python -m prongsai.export.reference > docs/records.md``."""
 
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 from prongsai.export.jsons import report_schema
-from prongsai.export.rows import TABLES
 
 HEAD = """# Records
 
-What one report becomes, field by field. Made from the models in `schemas/records.py` and the tables of
-`prongsai/export/rows.py`; a test makes it again and compares. The JSON Schema is `schemas/report.schema.json`.
+What one report becomes, field by field. Made from the models in `schemas/records.py`; a test makes it again and
+compares. The JSON Schema is `schemas/report.schema.json`; the tidy tables have [a page of their own](tables.md).
 
 Conventions: normalised texts have Arabic digits, composed SARA AM and no line-wrap spaces, and `raw` beside them keeps
 what was read. Years are `be` (Buddhist era) or `ce`. Dates are ISO, and both ends of an interval belong to it. `null`
@@ -19,11 +17,10 @@ means not stated or not readable, never zero. A *place* is a line, column and le
 
 
 def records_to_markdown() -> str:
-    """Return the whole page: every model with its fields and types, then every tidy table with its columns."""
+    """Return the whole page: every model with its fields and types."""
     schema = report_schema()
     models = {"Report": schema} | schema["$defs"]
-    parts = [HEAD, *(_model(name, model) for name, model in models.items()), "## Tidy tables\n", *_tables()]
-    return "\n".join(parts)
+    return "\n".join([HEAD, *(_model(name, model) for name, model in models.items())])
 
 
 def _model(name: str, model: dict[str, Any]) -> str:
@@ -45,12 +42,6 @@ def _type(spec: dict[str, Any]) -> str:
     if isinstance(spec.get("additionalProperties"), dict):
         return f"map to {_type(spec['additionalProperties'])}"
     return str(spec.get("format", spec.get("type", "any")))
-
-
-def _tables() -> Iterator[str]:
-    for name, columns in TABLES.items():
-        yield f"### {name}.csv\n\n| column | type |\n| --- | --- |"
-        yield "\n".join(f"| `{column}` | {kind} |" for column, kind in columns.items()) + "\n"
 
 
 if __name__ == "__main__":

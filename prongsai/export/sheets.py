@@ -47,8 +47,8 @@ class Sheet:
         self.rows += 1
 
     def _cell(self, number: int, value: Value) -> Any:
-        if value is None:
-            return None
+        if value is None and number < len(self._styles) - 1:
+            return None  # the last cell is always there, since readers take the end of a row from it
         cell = _cell(self._sheet, _fit(self._columns[number], value))
         cell._style = self._styles[number]
         return cell
