@@ -17,6 +17,7 @@ from schemas.document import Document
 from schemas.errors import EncryptedInput, LimitExceeded, MalformedInput
 
 _WRONG_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_RENEWED = 50  # pages; pdfium keeps what it has parsed until the document is closed, so that is done now and then
 
 
 def read_pdf(data: bytes, name: str, limits: Limits | None = None) -> Document:
@@ -58,10 +59,12 @@ def _contents(data: bytes, name: str, limits: Limits) -> Iterator[PageContent]:
         yield from _by_second_reader(data, name, limits)
         return
     try:
-        handle = cast(document.raw, c_void_p).value
         with SecondReader(data, name, limits) as second:
             for index in range(_count(len(document), name, limits)):
-                content = _read_one(handle, index, name, limits)
+                if index and index % _RENEWED == 0:
+                    document.close()
+                    document = _open(data, name)
+                content = _read_one(cast(document.raw, c_void_p).value, index, name, limits)
                 if content is None or (content.drawing.order and not content.glyphs.text):
                     content = second.read(index + 1) or content
                 yield _seen(document, content or PageContent.unreadable(index + 1))
