@@ -8,17 +8,24 @@ Dates are ISO and intervals of dates include both ends. ``None`` means not state
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from schemas.document import Quality, ReaderName
 from schemas.findings import Severity
+from schemas.heading import Agency, FiscalYear, Heading, Kind, ReportingPeriod, Signatory, Source
 from schemas.place import Place, Provenance
-from schemas.readings import State
+from schemas.record import Reading, Record
+
+__all__ = [
+    "SCHEMA_VERSION", "Agency", "Budget", "Evidence", "Finding", "FiscalYear", "Heading", "IndicatorRef", "Instrument",
+    "Kind", "Measure", "Mention", "MentionKind", "Origin", "PageVerdict", "Period", "Reading", "Record", "Repair",
+    "Report", "ReportStatus", "ReportingPeriod", "Role", "Scope", "Score", "Signatory", "Source", "TableKind",
+    "TableRecord", "Unclaimed",
+]  # fmt: skip
 
 SCHEMA_VERSION = "1.0"
 
 ReportStatus = Literal["ok", "ok_no_records", "ok_no_text", "partial"]
-Kind = Literal["plan", "results", "analysis", "unknown"]
 Scope = Literal["indicator", "instrument", "overall"]
 Instrument = Literal["IIT", "EIT", "OIT"]
 Origin = Literal["table", "list", "prose"]
@@ -28,89 +35,6 @@ Role = Literal[
     "seq", "section", "indicator", "measure", "steps", "responsible", "period", "month", "status", "results",
     "outcomes", "issues", "recommendations", "follow_up", "budget",
 ]  # fmt: skip
-
-
-class Record(BaseModel):
-    """Base of every record: unknown fields are an error, so that a typing slip cannot become data."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Reading(Record):
-    """A number read off a picture, twice: ``first`` by the text engine, ``second`` by the digit recogniser.
-
-    ``text`` is the number in Arabic digits as believed, or as guessed where it is unread. ``confidence`` is the
-    recogniser's, 0 to 1. ``state``: "agreed" where the two leave no doubt, "settled" where ``witness`` removed it (a
-    sum such as "row-sum" or "weighted-mean", "change", "numbering", "year"), "unread" where nothing did: no value then.
-    """
-
-    raw: str
-    text: str
-    first: str
-    second: str
-    confidence: Annotated[float, Field(ge=0, le=1)]
-    state: State
-    witness: str | None = None
-
-
-class Source(Record):
-    """The file a report came from."""
-
-    name: str
-    path: str
-    sha256: str
-    media_type: str
-    reader: ReaderName
-    pages: Annotated[int, Field(ge=0)]
-    bytes: Annotated[int, Field(ge=0)]
-
-
-class Agency(Record):
-    """The reporting agency. ``type`` is the kind its name begins with; places are names without ตำบล, อำเภอ, จังหวัด."""
-
-    name: str | None = None
-    type: str | None = None
-    subdistrict: str | None = None
-    district: str | None = None
-    province: str | None = None
-
-
-class FiscalYear(Record):
-    """A Thai fiscal year: 1 October of the year before to 30 September, both included."""
-
-    be: int
-    ce: int
-    start: date
-    end: date
-
-
-class ReportingPeriod(Record):
-    """The round a report covers, where it names one. ``months`` is 6, 12 or another whole number of months."""
-
-    raw: str
-    months: int | None = None
-    start: date | None = None
-    end: date | None = None
-
-
-class Signatory(Record):
-    """The person who signed, and the position below the name."""
-
-    name: str
-    position: str | None = None
-
-
-class Heading(Record):
-    """What the report says it is. ``readings``: numbers of a scan by field; null where it was not read off pictures."""
-
-    title: str | None = None
-    kind: Kind = "unknown"
-    agency: Agency = Field(default_factory=Agency)
-    fiscal_year: FiscalYear | None = None
-    reporting_period: ReportingPeriod | None = None
-    report_date: date | None = None
-    signatory: Signatory | None = None
-    readings: dict[str, list[Reading]] | None = None
 
 
 class IndicatorRef(Record):
@@ -141,7 +65,8 @@ class Measure(Record):
     ``raw`` and ``provenance`` are keyed by the role of the column, or by its heading for what is under ``other``;
     ``inherited`` names those whose cell was merged and begins further up. ``period_reason`` says why a stated period
     has no dates. ``readings`` are the numbers of a scan by role, all of ``seq``, ``period`` and ``budget`` and the
-    unread of texts; ``doubtful`` names the roles whose text was read with little confidence; null where nothing was scanned.
+    unread of texts; ``doubtful`` names the roles whose text was read with little confidence; both null where nothing
+    was scanned.
     """
 
     id: str
