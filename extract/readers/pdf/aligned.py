@@ -4,6 +4,7 @@ Missing such a table is better than inventing one: laws, manuals and forms align
 vocabulary must stand above, or at least several levels of equal width must part it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,16 +17,21 @@ from extract.readers.pdf.headings import are_headings, knows_heading
 from extract.readers.pdf.layout import is_page_number
 from extract.readers.pdf.objects import Drawing
 from extract.readers.pdf.raw import Box
-from extract.readers.pdf.rowbreaks import columns_of, find_row_starts, spans_columns, usual_leading
+from extract.readers.pdf.rowbreaks import columns_of, find_row_starts, is_value, spans_columns, usual_leading
 from extract.readers.pdf.tables import GridTable, fill_grids
 from extract.readers.pdf.text import Piece
 
 _LEAST_COLUMNS = 3
 _LEAST_LEVELS = 4  # of a frame without known headings
 _HEAD_LINES = 6
+_MOST_LABELS = 40
 _LONGEST_STEP = 2.6  # times the leading: the table is over
 _HANGS = 0.3  # em a text may hang over the side of its column
-_JOINED = 2.0  # points
+_FIRST_LINES = 16
+_WIDEST_STEP = 4.5  # em between the first lines of a table
+_PROSE = 0.6  # of the heading's width: one text so wide is no cell's
+_CLOSE = 1.06  # times the least step: lines of one cell
+_EMPTY = 12.0  # points between two levels of one table that hold no text
 
 
 @dataclass(slots=True)
@@ -45,12 +51,13 @@ def find_aligned(
     rows = pieces_to_chunks(glyphs, pieces)
     regions: list[Region] = []
     boxes = [table.box for table in tables]
-    for frame in find_frames(drawing, boxes):
+    every = [row.middle for row in rows]
+    for frame in (part for frame in find_frames(drawing, boxes) for part in _parts(frame, every)):
         region = _framed(rows, frame, boxes)
         if region:
             regions.append(region)
-            taken = set(map(id, [*region.head, *region.body]))
-            rows = [row for row in rows if id(row) not in taken]
+            taken = {row.base for row in (*region.head, *region.body)}
+            rows = [row for row in rows if row.base not in taken]
             boxes.append(_box_of(region))
     regions += _headed(rows, boxes)
     if not regions:
@@ -63,8 +70,20 @@ def _box_of(region: Region) -> Box:
     return region.edges[0], first.base - first.size, region.edges[-1], last.base
 
 
+def _parts(frame: Frame, lines: list[float]) -> Iterator[Frame]:
+    """Part a frame where two of its levels stand apart with nothing between: two tables of one width."""
+    start = 0
+    for nth, (top, bottom) in enumerate(pairwise(frame.levels), 1):
+        if bottom - top > _EMPTY and not any(top < line < bottom for line in lines):
+            yield Frame(frame.x0, frame.x1, frame.levels[start:nth], frame.breaks)
+            start = nth
+    yield Frame(frame.x0, frame.x1, frame.levels[start:], frame.breaks)
+
+
 def _framed(rows: list[ChunkRow], frame: Frame, boxes: list[Box]) -> Region | None:
     """The table of a frame: its first rows between levels are the heading, what is below the last may go on."""
+    if len(frame.levels) < 2:
+        return None
     inside = [row for row in rows if frame.levels[0] < row.middle and _fits(row, frame.x0, frame.x1)]
     first = [row for row in inside if row.middle < frame.levels[1]]
     if not first or len(first) > 2 * _HEAD_LINES:
@@ -74,6 +93,8 @@ def _framed(rows: list[ChunkRow], frame: Frame, boxes: list[Box]) -> Region | No
     edges = [frame.x0, *frame.breaks, frame.x1] if frame.breaks else find_edges(first, closed or below[:_HEAD_LINES])
     if len(edges) <= (2 if frame.breaks else _LEAST_COLUMNS):
         return None
+    closed, below = ([row.cut(edges) for row in part] for part in (closed, below))
+    first = [row if nth + 1 < len(first) else row.cut(edges) for nth, row in enumerate(first)]
     head, levels = _head_of_frame(first, closed, frame, edges)
     known = _has_headings(head, edges)
     if not known and (len(levels) < _LEAST_LEVELS or len(edges) <= _LEAST_COLUMNS or not frame.breaks):
@@ -109,21 +130,39 @@ def _going_on(
     taken: list[ChunkRow] = []
     for row in below:
         far = row.base - at > _LONGEST_STEP * leading or any(at < box[1] < row.base for box in boxes)
-        if far or _crosses(row, edges) or (len(row.chunks) == 1 and is_page_number(row.chunks[0].text)):
+        over = _crosses(row, edges, 0) and not _goes_on_after(below, len(taken), edges)
+        if far or over or (len(row.chunks) == 1 and is_page_number(row.chunks[0].text)):
             break
         taken.append(row)
         at = row.base
     if len(levels) > 2 and taken and len(taken[0].chunks) < 2:
         return []
-    return taken
+    return _without_tail(taken, above, edges)
 
 
-def _crosses(row: ChunkRow, edges: list[float]) -> bool:
-    """A line of prose: its text runs over sides of columns, and it is no title of a section."""
+def _without_tail(taken: list[ChunkRow], above: list[ChunkRow], edges: list[float]) -> list[ChunkRow]:
+    """Lines at the end that fill few columns and stand further off than the lines of a cell are prose below the table."""
+    lines = [*above, *taken]
+    close = min([b.base - a.base for a, b in pairwise(lines) if b.base - a.base > 0.8 * b.size], default=0.0)
+    end = len(taken)
+    for nth in range(len(taken) - 1, -1, -1):
+        row, before = taken[nth], taken[nth - 1] if nth else above[-1]
+        if len(row.chunks) > max(2, (len(edges) - 1) / 2) or any(is_value(chunk.text) for chunk in row.chunks[1:]):
+            break
+        if row.base - before.base > _CLOSE * min(close, 2 * row.size):
+            end = nth
+    return taken[:end]
+
+
+def _crosses(row: ChunkRow, edges: list[float], most: int = 1, hangs: float = 0.0) -> bool:
+    """A line of prose: its text runs over more sides of columns than ``most``, and it is no title of a section.
+
+    hangs: points it may stand out on the right, where only text tells how far the table goes.
+    """
     over = sum(len(columns_of(chunk, edges, _HANGS * row.size)) - 1 for chunk in row.chunks)
-    if not over or not _fits(row, edges[0], edges[-1]):
-        return over > 0 or not _fits(row, edges[0], edges[-1])
-    return over > 1 and not (spans_columns(row, edges) and row.chunks[0].x1 < edges[-1] - 4 * row.size)
+    if not over or not _fits(row, edges[0], edges[-1] + hangs):
+        return not _fits(row, edges[0], edges[-1] + hangs)
+    return over > most and not (spans_columns(row, edges) and row.chunks[0].x1 < edges[-1] - 4 * row.size)
 
 
 def _headed(rows: list[ChunkRow], boxes: list[Box]) -> list[Region]:
@@ -142,9 +181,15 @@ def _may_head(row: ChunkRow) -> bool:
     return len(row.chunks) > 1 and sum(knows_heading(chunk.text) for chunk in row.chunks) > 1
 
 
+def _heads_anew(row: ChunkRow) -> bool:
+    """Another heading, of most known words."""
+    return len(row.chunks) > 2 and sum(knows_heading(chunk.text) for chunk in row.chunks) >= 0.6 * len(row.chunks)
+
+
 def _below_heading(rows: list[ChunkRow], at: int, boxes: list[Box]) -> Region | None:
-    """Look for columns twice: what the first look takes for columns tells where the table ends."""
-    head, edges, end = rows[at : at + 1], _label_edges(rows[at]), at + 1
+    """Look for columns twice: what the first lines show tells where the table ends."""
+    head, end = rows[at : at + 1], at + 1
+    edges = find_edges(head, _first_lines(rows, at))
     for _ in range(2):
         if len(edges) <= _LEAST_COLUMNS:
             return None
@@ -152,15 +197,22 @@ def _below_heading(rows: list[ChunkRow], at: int, boxes: list[Box]) -> Region | 
         lines = rows[at:end]
         head = lines[: _head_length(lines, edges)]
         edges = find_edges(head, lines[len(head) :])
-    region = Region(head, rows[at + len(head) : end], edges)
+    body = _without_tail([row.cut(edges) for row in rows[at + len(head) : end]], head, edges)
+    region = Region(head, body, edges)
     good = len(edges) > _LEAST_COLUMNS and _has_headings(head, edges) and _is_filled(region)
     return region if good else None
 
 
-def _label_edges(row: ChunkRow) -> list[float]:
-    """First guess at the columns: from label to label."""
-    middles = [(a.x1 + b.x0) / 2 for a, b in pairwise(row.chunks)]
-    return [row.chunks[0].x0 - 3 * row.size, *middles, row.chunks[-1].x1 + 6 * row.size]
+def _first_lines(rows: list[ChunkRow], at: int) -> list[ChunkRow]:
+    """Lines below a heading, to the first wide gap or line of prose."""
+    width = rows[at].chunks[-1].x1 - rows[at].chunks[0].x0
+    lines: list[ChunkRow] = []
+    for last, row in pairwise(rows[at : at + _FIRST_LINES]):
+        far = row.base - last.base > _WIDEST_STEP * row.size
+        if far or max(chunk.x1 - chunk.x0 for chunk in row.chunks) > _PROSE * width:
+            break
+        lines.append(row)
+    return lines
 
 
 def _end_of_region(rows: list[ChunkRow], at: int, edges: list[float], boxes: list[Box]) -> int:
@@ -170,7 +222,9 @@ def _end_of_region(rows: list[ChunkRow], at: int, edges: list[float], boxes: lis
         row, last = rows[end], rows[end - 1]
         if row.base - last.base > _LONGEST_STEP * leading or any(last.base < box[1] < row.base for box in boxes):
             break
-        if _crosses(row, [edges[0], *edges[1:-1], edges[-1] + 100]) and not _goes_on_after(rows, end, edges):
+        if _crosses(row, edges, hangs=6 * row.size) and not _goes_on_after(rows, end, edges):
+            break
+        if end > at + 1 and row.base - last.base > leading and _heads_anew(row):
             break
         if len(row.chunks) == 1 and is_page_number(row.chunks[0].text) and end + 2 >= len(rows):
             break
@@ -216,16 +270,39 @@ def _is_filled(region: Region) -> bool:
 
 def _to_grid(region: Region) -> Grid:
     """Cells between the sides of columns and the breaks of rows; a text over several columns has one cell of them."""
-    groups = _group(region)
+    head = _heading_rows(region)
+    groups = [*head, *_body_rows(region)]
     tops = [_above(region, groups[0][0])]
     tops += [_between(region.levels, above[-1], below[0]) for above, below in pairwise(groups)]
     last = groups[-1][-1]
     tops.append(next((y for y in region.levels if y > last.middle), last.base + 0.4 * last.size))
-    cells: list[Box] = []
+    cells = _label_cells(head, region.edges, tops) if len(head) > 1 else []
     for (top, bottom), group in zip(pairwise(tops), groups, strict=True):
         sides = _sides(group, region.edges)
-        cells += [(x0, top, x1, bottom) for x0, x1 in pairwise(sides)]
+        cells += [(x0, top, x1, bottom) for x0, x1 in pairwise(sides) if not _held(cells, x0, top)]
     return cells_to_grid(cells)
+
+
+def _label_cells(head: list[list[ChunkRow]], edges: list[float], tops: list[float]) -> list[Box]:
+    """Cells of the upper row of a heading, where labels over several columns part in two; others go through both."""
+    upper = [chunk for row in head[0] for chunk in row.chunks]
+    own = {nth for chunk in upper if len(span := columns_of(chunk, edges, 0.0)) == 1 for nth in span}
+    beneath = {columns_of(chunk, edges, 0.0)[0] for row in head[1] for chunk in row.chunks}
+    spanning = [chunk for chunk in upper if len(columns_of(chunk, edges, 0.0)) > 1]
+    shares: dict[int, list[int]] = {}
+    for nth, (x0, x1) in enumerate(pairwise(edges)):
+        covering = [at for at, chunk in enumerate(spanning) if nth in columns_of(chunk, edges, 0.0)]
+        if not covering and nth in beneath - own:
+            covering = sorted(range(len(spanning)), key=lambda at: abs(spanning[at].x0 + spanning[at].x1 - x0 - x1))
+        if covering:
+            shares.setdefault(covering[0], []).append(nth)
+    parted = {nth for share in shares.values() for nth in share}
+    cells = [(edges[share[0]], tops[0], edges[share[-1] + 1], tops[1]) for share in shares.values()]
+    return cells + [(a, tops[0], b, tops[2]) for nth, (a, b) in enumerate(pairwise(edges)) if nth not in parted]
+
+
+def _held(cells: list[Box], x: float, y: float) -> bool:
+    return any(x0 <= x < x1 and top <= y < bottom for x0, top, x1, bottom in cells[: _MOST_LABELS])
 
 
 def _above(region: Region, first: ChunkRow) -> float:
@@ -238,9 +315,9 @@ def _between(levels: list[float], above: ChunkRow, below: ChunkRow) -> float:
     return next((y for y in levels if above.middle < y < below.middle), (above.middle + below.middle) / 2)
 
 
-def _group(region: Region) -> list[list[ChunkRow]]:
+def _body_rows(region: Region) -> list[list[ChunkRow]]:
     """The lines of each row: parted by levels, and by what the text says where levels leave the body in one piece."""
-    groups = _heading_rows(region)
+    groups: list[list[ChunkRow]] = []
     stretches: list[list[ChunkRow]] = []
     for row in region.body:
         if stretches and not any(stretches[-1][-1].middle < y < row.middle for y in region.levels):
@@ -249,7 +326,8 @@ def _group(region: Region) -> list[list[ChunkRow]]:
             stretches.append([row])
     for nth, stretch in enumerate(stretches):
         open_end = nth == len(stretches) - 1 and not any(y > stretch[-1].middle for y in region.levels)
-        starts = find_row_starts(stretch, region.edges) if len(stretches) == 1 or open_end else [0]
+        whole = len(stretches) == 1 or open_end
+        starts = find_row_starts(stretch, region.edges) if whole else [0]
         groups += [stretch[start:stop] for start, stop in pairwise([*starts, len(stretch)])]
     return groups
 
@@ -272,6 +350,8 @@ def _under(row: ChunkRow, label: Chunk, region: Region) -> bool:
 
 def _sides(group: list[ChunkRow], edges: list[float]) -> list[float]:
     """The sides of a row's cells: an edge that a text runs over and nothing keeps is none there."""
+    if len(group) == 1 and spans_columns(group[0], edges):
+        return [edges[0], edges[-1]]
     gone: set[int] = set()
     for row in group:
         for chunk in row.chunks:

@@ -1,6 +1,6 @@
 """Lines of a page as chunks of text that white parts: what tables without rules are told by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -8,16 +8,30 @@ from extract.readers.pdf.glyphs import Glyphs
 from extract.readers.pdf.text import Piece, pieces_to_rows
 
 _APART = 0.5  # em of white between two chunks; a space is about half of that
+_SEAM = 0.1  # em between two pieces
+_ON_EDGE = 1.0  # points
 _SPACES = regex.compile(r"\s{3,}")  # typed to reach the next column
 
 
 @dataclass(slots=True, eq=False)
 class Chunk:
-    """Text of one line that stands together, from ``x0`` to ``x1``."""
+    """Text of one line that stands together, from ``x0`` to ``x1``; ``seams`` are what white it holds, and where
+
+    in the text: two columns may stand as near as two words.
+    """
 
     x0: float
     x1: float
     text: str
+    seams: list[tuple[float, float, int]] = field(default_factory=list)
+
+    def cut(self, edges: list[float]) -> list["Chunk"]:
+        """Part the chunk at the seams that lie on a side of a column."""
+        for low, high, at in self.seams:
+            if any(low - _ON_EDGE <= edge <= high + _ON_EDGE for edge in edges):
+                rest = Chunk(high, self.x1, self.text[at:], [(a, b, c - at) for a, b, c in self.seams if c > at])
+                return [Chunk(self.x0, low, self.text[:at]), *rest.cut(edges)]
+        return [self]
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +41,12 @@ class ChunkRow:
     chunks: list[Chunk]
     base: float
     size: float
+
+    def cut(self, edges: list[float]) -> "ChunkRow":
+        """The same line with its chunks parted at sides of columns."""
+        if not any(chunk.seams for chunk in self.chunks):
+            return self
+        return ChunkRow([part for chunk in self.chunks for part in chunk.cut(edges)], self.base, self.size)
 
     @property
     def middle(self) -> float:
@@ -53,6 +73,8 @@ def _add_piece(glyphs: Glyphs, piece: Piece, chunks: list[Chunk]) -> None:
             x0, x1 = glyphs.from_[start + at], max(glyphs.to[start + at : start + stop])
             if chunks and x0 - chunks[-1].x1 < _APART * piece.size:
                 last = chunks[-1]
+                if x0 - last.x1 > _SEAM * piece.size:
+                    last.seams.append((last.x1, x0, len(last.text)))
                 last.x1, last.text = max(last.x1, x1), last.text + text[at:stop]
             else:
                 chunks.append(Chunk(x0, x1, text[at:stop]))

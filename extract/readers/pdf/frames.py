@@ -21,12 +21,16 @@ _MOST = 3000  # parts: charts and pictures have more
 
 @dataclass(slots=True)
 class Frame:
-    """Levels from top to bottom, all from ``x0`` to ``x1``; ``breaks`` are where columns part, as far as levels tell."""
+    """Levels from top to bottom, all from ``x0`` to ``x1``; ``breaks`` are where columns part, as far as levels tell.
+
+    plain: the last level tells nothing of columns.
+    """
 
     x0: float
     x1: float
     levels: list[float]
     breaks: list[float]
+    plain: bool = False
 
 
 def find_frames(drawing: Drawing, outside: list[Box]) -> list[Frame]:
@@ -39,11 +43,21 @@ def find_frames(drawing: Drawing, outside: list[Box]) -> list[Frame]:
     for y, x0, x1, breaks in _levels(parts):
         frame = next((f for f in reversed(frames) if _same_frame(f, x0, x1, breaks)), None)
         if frame is None:
-            frames.append(Frame(x0, x1, [y], breaks))
+            frames.append(Frame(x0, x1, [*_plain_level_above(frames, x0, x1, breaks), y], breaks))
         else:
             frame.levels.append(y)
+            frame.plain = not breaks
             frame.breaks = _united(frame.breaks, breaks)
     return [frame for frame in frames if len(frame.levels) > 1]
+
+
+def _plain_level_above(frames: list[Frame], x0: float, x1: float, breaks: list[float]) -> list[float]:
+    """The top of a table with other columns was taken for a level of the one above it: take it back."""
+    last = frames[-1] if frames else None
+    if last and last.plain and breaks and len(last.levels) > 2 and _same_frame(last, x0, x1, []):
+        last.plain = False
+        return [last.levels.pop()]
+    return []
 
 
 def _edges_of_areas(drawing: Drawing) -> Iterator[Rule]:
@@ -89,7 +103,7 @@ def _same_frame(frame: Frame, x0: float, x1: float, breaks: list[float]) -> bool
     if abs(frame.x0 - x0) > _FLUSH or abs(frame.x1 - x1) > _FLUSH:
         return False
     fewer, more = sorted((frame.breaks, breaks), key=len)
-    return sum(1 for x in fewer if any(abs(x - other) <= _SAME for other in more)) >= 0.6 * len(fewer)
+    return all(any(abs(x - other) <= 2 * _SAME for other in more) for x in fewer)
 
 
 def _united(one: list[float], two: list[float]) -> list[float]:

@@ -79,7 +79,7 @@ def _covered_by_label(gutter: tuple[float, float], head: list[ChunkRow]) -> bool
 def _labelled(edges: list[float], head: list[ChunkRow]) -> list[float]:
     """Take away edges until every column has a label; what has none goes with the column on its left."""
     kept = [edges[0]]
-    labels = [chunk for row in head for chunk in row.chunks]
+    labels = _lowest(head)
     for low, high in pairwise(edges):
         has = any(min(chunk.x1, high) - max(chunk.x0, low) > 0.3 * min(chunk.x1 - chunk.x0, high - low) for chunk in labels)
         if has or len(kept) == 1:

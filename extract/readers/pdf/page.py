@@ -13,7 +13,6 @@ from extract.readers.pdf.marks import mark_months
 from extract.readers.pdf.objects import Drawing, read_objects
 from extract.readers.pdf.quality import judge_page, page_figures
 from extract.readers.pdf.raw import Box, pdfium
-from extract.readers.pdf.shaded import find_shaded
 from extract.readers.pdf.tables import fill_grids
 from extract.readers.pdf.text import TextLine, pieces_to_lines, runs_to_pieces
 from extract.readers.pdf.view import View, page_view
@@ -88,7 +87,6 @@ def lay_out(content: PageContent, mended: dict[str, int]) -> None:
     marked = sum(mark_months(table, drawing) for table in tables)
     if marked:
         content.figures["drawn_marks"] = marked
-    shaded, prose = find_shaded(glyphs, prose, drawing)
-    aligned, prose = find_aligned(glyphs, prose, drawing, [*tables, *shaded])
-    tables += [*shaded, *aligned]
+    aligned, prose = find_aligned(glyphs, prose, drawing, tables)
+    tables += aligned
     content.blocks = order_blocks(tables, pieces_to_lines(glyphs, prose), view.width)

@@ -13,7 +13,10 @@ from extract.readers.pdf.chunks import Chunk, ChunkRow
 
 _WIDER = 1.12  # times the leading: a gap between rows
 _ONWARDS = 0.6  # share of numbers that count on from the one before
+_FEW = 2  # values that may stand by chance
 _FILLED = 0.6  # of the most columns a line fills: a row begins
+_VALUES = 0.8  # share of values in a column of such
+_VALUE = regex.compile(r"[+\-–−]?\s*[0-9๐-๙]{1,3}(?:[.,][0-9๐-๙]+)?\s*%?|-")
 _NUMBER = regex.compile(r"(?:\p{Thai}{2,12}ที่\s*)?[(]?([0-9๐-๙]{1,3})(?:[.)]|\s|$)(?![0-9๐-๙])")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
@@ -41,7 +44,7 @@ def spans_columns(row: ChunkRow, edges: list[float]) -> bool:
 def find_row_starts(rows: list[ChunkRow], edges: list[float]) -> list[int]:
     """Indices of the lines that begin a row; the first is 0."""
     leading = usual_leading(rows, edges)
-    anchors = _numbered(rows, edges)
+    anchors = _numbered(rows, edges) or _valued(rows, edges)
     wide = [nth for nth, (a, b) in enumerate(pairwise(rows), 1) if b.base - a.base > _WIDER * leading]
     if anchors:
         starts = _between(rows, anchors, leading)
@@ -89,6 +92,25 @@ def _numbered(rows: list[ChunkRow], edges: list[float]) -> list[int]:
     return [nth for nth, _ in found] if len(found) > 1 and onwards >= _ONWARDS * (len(found) - 1) else []
 
 
+def _valued(rows: list[ChunkRow], edges: list[float]) -> list[int]:
+    """Lines with a number in the column that holds nothing but numbers, one a row; none where there is no such."""
+    held: dict[int, list[tuple[int, str]]] = {}
+    for nth, row in enumerate(rows):
+        for chunk in row.chunks:
+            held.setdefault(column_of(chunk, edges), []).append((nth, chunk.text))
+    lines: set[int] = set()
+    for column, texts in held.items():
+        values = [nth for nth, text in texts if is_value(text)]
+        if column and len(values) > 1 and len(values) >= _VALUES * len(texts):
+            lines |= set(values)
+    return sorted(lines) if len(lines) > _FEW else []
+
+
+def is_value(text: str) -> bool:
+    """True for a number as tables hold them, and for the dash of none."""
+    return _VALUE.fullmatch(text.strip()) is not None
+
+
 def _between(rows: list[ChunkRow], anchors: list[int], leading: float) -> list[int]:
     """Between two numbers the row begins at the widest step, or at the number where all steps are alike."""
     starts = []
@@ -100,11 +122,14 @@ def _between(rows: list[ChunkRow], anchors: list[int], leading: float) -> list[i
 
 
 def _by_filling(rows: list[ChunkRow], edges: list[float]) -> list[int]:
-    """Lines with text in the first column and in most of those that any line fills."""
+    """Lines with text in the first column and in most of those that any line fills.
+
+    Where most lines fill most columns each is a row; else the line above may have no text in the first column, for
+    texts there wrap as others do.
+    """
     most = max(len(row.chunks) for row in rows)
-    starts = []
-    for nth, row in enumerate(rows):
-        has_first = column_of(row.chunks[0], edges) == 0
-        if has_first and len(row.chunks) >= max(2, _FILLED * most):
-            starts.append(nth)
-    return starts
+    first = [column_of(row.chunks[0], edges) == 0 for row in rows]
+    full = [begins and len(row.chunks) >= max(2, _FILLED * most) for begins, row in zip(first, rows, strict=True)]
+    if sum(full) < _VALUES * len(rows):
+        full = [begins and not above for begins, above in zip(full, [False, *first], strict=False)]
+    return [nth for nth, begins in enumerate(full) if begins]
