@@ -35,7 +35,7 @@ class Sheet:
         self._columns = table.columns
         self._sheet = _new(book, self.title, [column.width or _WIDTHS[column.type] for column in table.columns])
         self._sheet.freeze_panes = "B3"
-        self._styles = [_style(self._sheet, column) for column in table.columns]
+        self._cells = [_styled(self._sheet, column) for column in table.columns]
         self.rows = 2
         with _temporary_files_in(folder):  # the rows wait there for the end, not in the system's folder
             self._sheet.append([_bold(self._sheet, column.name) for column in table.columns])
@@ -43,15 +43,15 @@ class Sheet:
 
     def add(self, values: Sequence[Value]) -> None:
         """Add a row."""
-        self._sheet.append([self._cell(number, value) for number, value in enumerate(values)])
+        cells: list[Any] = [None if value is None else cell for cell, value in zip(self._cells, values, strict=True)]
+        for column, cell, value in zip(self._columns, cells, values, strict=True):
+            if cell is not None:
+                _fill(cell, _fit(column, value))
+        if cells[-1] is None:  # the last cell is always there, since readers take the end of a row from it
+            cells[-1] = self._cells[-1]
+            _fill(cells[-1], None)
+        self._sheet.append(cells)
         self.rows += 1
-
-    def _cell(self, number: int, value: Value) -> Any:
-        if value is None and number < len(self._styles) - 1:
-            return None  # the last cell is always there, since readers take the end of a row from it
-        cell = _cell(self._sheet, _fit(self._columns[number], value))
-        cell._style = self._styles[number]
-        return cell
 
     def close(self) -> None:
         """Complete the sheet; the filter spans all rows from the labels on."""
@@ -112,32 +112,33 @@ def _temporary_files_in(folder: Path) -> Iterator[None]:
         tempfile.tempdir = before
 
 
-def _cell(sheet: Any, value: Value | date) -> Any:
-    """A cell whose type is its value's: the library by itself would take "=" for a formula and "#N/A" for an error."""
-    from openpyxl.cell import WriteOnlyCell
-
-    cell: Any = WriteOnlyCell(sheet, value)  # type: ignore[arg-type] # the stubs know datetimes but no dates
+def _fill(cell: Any, value: Value | date) -> None:
+    """Give a cell its value and type: the library alone would take "=" for a formula and "#N/A" for an error."""
+    cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
-    return cell
 
 
 def _bold(sheet: Any, text: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
-    cell = _cell(sheet, text)
+    cell = WriteOnlyCell(sheet, text)
     cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top", wrap_text=True)
     return cell
 
 
-def _style(sheet: Any, column: Column) -> Any:
-    """The style of a column's cells, made once: making it for each cell takes longer than writing the cell."""
+def _styled(sheet: Any, column: Column) -> Any:
+    """A cell of the column, filled anew for each row: making and styling one takes longer than writing it."""
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment
 
-    cell = _cell(sheet, _FIRST_DAY if column.type == "date" else None)  # a date brings its number format
+    cell = WriteOnlyCell(sheet)
     wrapped = column.type == "string" and (column.width or 0) >= _FOR_READING
     cell.alignment = Alignment(vertical="top", wrap_text=wrapped)
-    return cell._style
+    if column.type == "date":
+        cell.number_format = "yyyy-mm-dd"
+    return cell
 
 
 def _fit(column: Column, value: Value) -> Value | date:

@@ -4,6 +4,7 @@ Tables are STRICT; a date is ISO text; a score is REAL. The views stand in ``vie
 """
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,7 +55,7 @@ class SqliteWriter:
         """Write what is held, then indexes, views and the dictionary."""
         for name in self._held:
             self._flush(name)
-        with _full_as_such():
+        with _told_as_oserror():
             for table in tables().values():
                 for columns in table.indexes:
                     self._connection.execute(_index(table.name, columns))
@@ -68,20 +69,21 @@ class SqliteWriter:
 
     def _flush(self, name: str) -> None:
         marks = ", ".join("?" * len(tables()[name].columns))
-        with _full_as_such():
+        with _told_as_oserror():
             self._connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', self._held[name])  # noqa: S608 - our names
         self._held[name].clear()
 
 
 @contextmanager
-def _full_as_such() -> Iterator[None]:
-    """A full disk is an OSError here too, as it is for every other format."""
+def _told_as_oserror() -> Iterator[None]:
+    """A full disk is an OSError here too. Behind the lowest byte of its code SQLite says which part of it failed."""
     try:
         yield
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
-            raise OSError(errno.ENOSPC, "No space left on device", NAME) from error
-        raise
+        code = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_IOERR: errno.EIO}.get(error.sqlite_errorcode & 0xFF)
+        if code is None:
+            raise
+        raise OSError(code, os.strerror(code), NAME) from error
 
 
 def table_to_sql(table: Table) -> str:

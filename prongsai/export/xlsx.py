@@ -5,6 +5,10 @@ is always a string cell, so that none becomes a formula. Beyond Excel's limits a
 and rows go on in a further sheet, "scores (2)". What XML cannot hold shows as U+FFFD. The other formats have it all.
 """
 
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -41,13 +45,15 @@ class XlsxWriter:
         sheets = self._sheets[table]
         if sheets[-1].rows >= LAST_ROW:
             sheets.append(Sheet(self._book, tables()[table], self._folder, len(sheets) + 1))
-        sheets[-1].add(values)
+        with _told_as_oserror():
+            sheets[-1].add(values)
 
     def finish(self) -> list[Part]:
         """Close the sheets, explain them in a last one, and write the file."""
-        for sheet in self._all():
-            sheet.close()
-        explain(self._book, self._folder)
+        with _told_as_oserror():
+            for sheet in self._all():
+                sheet.close()
+            explain(self._book, self._folder)
         save_still(self._book, self._folder / NAME, f"prongsai {__version__}")
         return [
             _part(name, sheet, number) for name, all_ in self._sheets.items() for number, sheet in enumerate(all_, 1)
@@ -55,6 +61,18 @@ class XlsxWriter:
 
     def _all(self) -> list[Sheet]:
         return [sheet for sheets in self._sheets.values() for sheet in sheets]
+
+
+@contextmanager
+def _told_as_oserror() -> Iterator[None]:
+    """A full disk is an OSError here too: lxml, which writes the rows, knows it as "IO_ENOSPC"."""
+    from lxml.etree import SerialisationError
+
+    try:
+        yield
+    except SerialisationError as error:
+        code = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(code, os.strerror(code), NAME) from error
 
 
 def _part(table: str, sheet: Sheet, number: int) -> Part:
