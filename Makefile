@@ -5,10 +5,11 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
 # Named after the folder: an environment that was copied or moved here brings a stamp that does not count.
 STAMP := .venv/.made-for-$(shell pwd -P | cksum | cut -d' ' -f1)
 SHARED := ../shared/conformance
+OCR_PACKAGES := tesseract-ocr-tha tesseract-ocr-eng tesseract-ocr-osd
 CHECKS := check-lint check-format check-types check-floors check-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test $(CHECKS) conformance score bench lock clean
+.PHONY: help setup ocr ocr-data demo test $(CHECKS) conformance score bench lock clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +23,15 @@ $(STAMP): pyproject.toml requirements.lock
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
+
+ocr: ## install Tesseract's data for Thai, which scans need (Debian); does nothing where they are
+	@$(PY) -c 'import sys; from extract.readers.scan import why_not; sys.exit(bool(why_not()))' 2>/dev/null || $(MAKE) --no-print-directory ocr-data
+
+ocr-data:
+	@test "$$(id -u)" = 0 || { echo "ocr: needs root: sudo apt-get install $(OCR_PACKAGES)"; exit 1; }
+	@echo "ocr: installing $(OCR_PACKAGES)"
+	@apt-get update -qq
+	@DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $(OCR_PACKAGES) >/dev/null
 
 demo: setup ## convert the samples to out/demo and show the records of one
 	@.venv/bin/prongsai convert samples --out out/demo

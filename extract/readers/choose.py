@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.readers.decode import decode_text
+from extract.readers.scan import is_image
 from schemas.document import Document
 from schemas.errors import EmptyInput, UnsupportedInput
 
@@ -17,11 +18,7 @@ _HTML = regex.compile(
 
 _OTHER_KINDS = (
     (b"{\\rtf", "an RTF document; save it as DOCX or PDF"),
-    (b"\x89PNG", "an image; reading scans needs the OCR extra"),
-    (b"\xff\xd8\xff", "an image; reading scans needs the OCR extra"),
-    (b"II*\x00", "an image; reading scans needs the OCR extra"),
-    (b"MM\x00*", "an image; reading scans needs the OCR extra"),
-    (b"GIF8", "an image; reading scans needs the OCR extra"),
+    (b"GIF8", "a GIF image; save it as PNG"),
     (b"7z\xbc\xaf", "a 7-Zip archive; unpack it first"),
     (b"Rar!", "a RAR archive; unpack it first"),
     (b"\x1f\x8b", "a gzip archive; unpack it first"),
@@ -43,6 +40,10 @@ def read_document(data: bytes, name: str, limits: "Limits | None" = None) -> Doc
         from extract.readers.docx import read_docx
 
         return read_docx(data, name)
+    if is_image(data):
+        from extract.readers.scan.files import read_images
+
+        return read_images(data, name)
     for magic, cause in _OTHER_KINDS:
         if data.startswith(magic):
             raise UnsupportedInput(name, cause)

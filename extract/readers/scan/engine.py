@@ -20,7 +20,7 @@ _FOLDERS = (  # Debian's of two versions, then those of other systems
     "/opt/homebrew/share/tessdata",
 )
 _LANGUAGES = ("tha", "eng")
-_BLOCK, _ORIENTATION = 6, 0  # page segmentation modes: one block of text; orientation and nothing else
+_ORIENTATION, _BLOCK, _LINE = 0, 6, 7  # page segmentation modes
 _DPI = 300
 
 PixelBox = tuple[float, float, float, float]
@@ -28,7 +28,7 @@ PixelBox = tuple[float, float, float, float]
 
 @dataclass(slots=True)
 class Symbol:
-    """A letter with its marks apart, as the engine gives them.
+    """One character as the engine gives it, marks apart from their bases.
 
     box: in pixels of the image given. confidence: 0 to 1. spaced: a space stands before it.
     """
@@ -53,7 +53,8 @@ def why_not() -> str | None:
     if find_spec("tesserocr") is None or find_spec("cv2") is None:
         return "reading scans needs the OCR extra: pip install 'prongsai[ocr]'"
     if tessdata() is None:
-        return "reading scans needs Tesseract's data for Thai: apt install tesseract-ocr-tha tesseract-ocr-eng"
+        packages = "tesseract-ocr-tha tesseract-ocr-eng tesseract-ocr-osd"
+        return f"reading scans needs Tesseract's data for Thai: apt install {packages}"
     return None
 
 
@@ -87,7 +88,7 @@ def _show(engine: Any, image: "Grey") -> None:
 
 
 def find_turn(image: "Grey") -> tuple[int, float]:
-    """Degrees by which a page is turned clockwise, one of 0, 90, 180, 270, and the engine's trust in it (15 is much)."""
+    """Degrees by which a page is turned clockwise (0, 90, 180, 270), and the engine's trust in that (15 is much)."""
     folder = tessdata()
     if folder is None or not (folder / "osd.traineddata").is_file():
         return 0, 0.0
@@ -97,11 +98,15 @@ def find_turn(image: "Grey") -> tuple[int, float]:
     return (int(found["orient_deg"]), float(found["orient_conf"])) if found else (0, 0.0)
 
 
-def read_block(image: "Grey", left: float = 0.0, top: float = 0.0) -> list[SymbolLine]:
-    """Read one block of text, dark on light, at about 300 dpi. ``left`` and ``top`` are added to every box."""
+def read_text(image: "Grey", left: float, top: float, *, single: bool) -> list[SymbolLine]:
+    """Read a block of text, or a single line, dark on light, at about 300 dpi.
+
+    ``left`` and ``top``, in pixels, are added to every box.
+    """
     import numpy as np
 
     engine = _engine(_languages(), _BLOCK)
+    engine.SetPageSegMode(_LINE if single else _BLOCK)
     _show(engine, np.pad(image, PAD, constant_values=255))
     if not engine.Recognize():
         return []
@@ -125,7 +130,9 @@ def _lines(iterator: Any, left: float, top: float) -> Iterator[SymbolLine]:
         if line is not None and text and text.strip():
             spaced = opens and bool(line.symbols) and iterator.BlanksBeforeWord() > 0
             box = _shifted(iterator.BoundingBox(RIL.SYMBOL), left, top)
-            line.symbols.append(Symbol(text.strip(), box, confidence, spaced))
+            letters = text.strip()
+            line.symbols.append(Symbol(letters[0], box, confidence, spaced))
+            line.symbols += [Symbol(letter, box, confidence) for letter in letters[1:]]
         if not iterator.Next(RIL.SYMBOL):
             break
     if line is not None:
@@ -138,7 +145,7 @@ def _base(iterator: Any, top: float) -> float:
     ends = iterator.Baseline(RIL.TEXTLINE)
     if ends is None:
         return float(iterator.BoundingBox(RIL.TEXTLINE)[3]) + top
-    return (ends[0][1] + ends[1][1]) / 2 + top
+    return float(ends[0][1] + ends[1][1]) / 2 + top
 
 
 def _shifted(box: tuple[int, int, int, int], left: float, top: float) -> PixelBox:

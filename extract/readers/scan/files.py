@@ -6,28 +6,17 @@ from io import BytesIO
 from typing import Any
 
 from extract.readers.scan.engine import why_not
+from extract.readers.scan.kinds import image_kind
 from extract.readers.scan.page import Picture, read_picture
 from extract.readers.scan.pixels import to_grey
 from extract.readers.scan.render import page_dpi, render_page
 from schemas.document import Document
 from schemas.errors import LimitExceeded, MalformedInput, UnsupportedInput
 
-# First bytes of the kinds that are read, and their media types.
-_KINDS = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-)
 _MOST_PIXELS = 100_000_000  # of one picture as stored: A3 at 600 dpi has 70 million
 _MOST_PAGES = 500
 _PAPER = 11.69  # inches: the longer side of A4, for pictures that do not say their size
 _LIKELY = (5.0, 24.0)  # inches: a longer side said to be outside was not meant
-
-
-def image_kind(data: bytes) -> str | None:
-    """The media type of a picture that can be read; None for anything else."""
-    return next((kind for magic, kind in _KINDS if data.startswith(magic)), None)
 
 
 def read_images(data: bytes, name: str) -> Document:
@@ -86,7 +75,8 @@ def _frame(image: Any, index: int, name: str) -> Picture:
         wanted = dpi
     else:
         smooth = cv2.INTER_AREA if wanted < dpi else cv2.INTER_CUBIC
-        grey = cv2.resize(grey, None, fx=wanted / dpi, fy=wanted / dpi, interpolation=smooth)
+        scale = wanted / dpi
+        grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=smooth)  # type: ignore[assignment]
     return Picture(index + 1, grey, wanted, width, height)
 
 

@@ -38,7 +38,8 @@ class Lettering:
 def to_lettering(lines: list[ReadLine], dpi: float) -> Lettering:
     """Lay the symbols of a page end to end. Spaces between words become glyphs; wide gaps outside cells part pieces."""
     columns: list[list[float]] = [[], [], [], []]
-    glyphs = Glyphs(0, "", *columns, columns[0], columns[2], [])
+    x0, top, x1, bottom = columns
+    glyphs = Glyphs(0, "", x0, top, x1, bottom, x0, x1, [])
     lettering = Lettering(glyphs, [], [], [])
     text: list[str] = []
     usual = _usual_height(lines)

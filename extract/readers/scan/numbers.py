@@ -1,8 +1,135 @@
-"""Numbers read a second time."""
+"""Numbers read a second time, by a recogniser that knows all ten digits of both scripts.
 
+What it reads goes into the text where it is sure of every symbol; what either engine said is kept beside it.
+"""
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from extract.readers.scan.content import SeenNumber
+from extract.readers.scan.engine import PixelBox, Symbol, SymbolLine
 from extract.readers.scan.glyphs import ReadLine
 from extract.readers.scan.paper import Paper
+from extract.readers.scan.tokens import Guess, Stretch, find_stretches
+from normalise.digits import to_arabic
+
+if TYPE_CHECKING:
+    from extract.readers.scan.digits import RunReading
+
+_NUMBER = regex.compile(r"[+\-]?[0-9๐-๙](?:[0-9๐-๙.,]*[0-9๐-๙])?")
+_ABOVE, _BELOW = 1.05, 0.45  # line heights about the baseline in which digits stand
+_MOST_OTHER = 0.05  # share of ink that is no part of a number
+_LEAST = {Guess.DIGITS: 0.35, Guess.OTHER: 0.85, Guess.NUMBERING: 0.95}  # belief needed to overrule the text engine
 
 
-def read_numbers(paper: Paper, read: ReadLine) -> ReadLine:
-    return read
+def read_numbers(paper: Paper, lines: list[ReadLine]) -> int:
+    """Read the numbers of a page again, in place; return how many stretches the recogniser overruled."""
+    from extract.readers.scan.digits import read_runs
+
+    found = [(read, stretch) for read in lines for stretch in find_stretches(read.line)]
+    try:
+        answers = read_runs([paper.crop(stretch_box(paper, read.line, stretch)) for read, stretch in found])
+    except FileNotFoundError:
+        return 0
+    overruled = 0
+    for (read, stretch), answer in reversed(list(zip(found, answers, strict=True))):
+        overruled += _settle(paper, read, stretch, answer)
+    for read in lines:
+        read.numbers.sort(key=lambda number: number.start)
+    return overruled
+
+
+def stretch_box(paper: Paper, line: SymbolLine, stretch: Stretch) -> PixelBox:
+    """Where a stretch stands: from the widest white before its first symbol to the widest after its last."""
+    symbols = line.symbols
+    height = max(line.box[3] - line.box[1], 1.0)
+    top = max(line.box[1] - 2, line.base - _ABOVE * height)
+    bottom = min(line.box[3] + 2, line.base + _BELOW * height)
+    left, right = symbols[stretch.start].box[0] - 3, symbols[stretch.end - 1].box[2] + 3
+    if stretch.start:
+        before, first = symbols[stretch.start - 1].box, symbols[stretch.start].box
+        left = _white(paper, (before[0] + before[2]) / 2, (first[0] + first[2]) / 2, top, bottom, first[0])
+    if stretch.end < len(symbols):
+        last, after = symbols[stretch.end - 1].box, symbols[stretch.end].box
+        right = _white(paper, (last[0] + last[2]) / 2, (after[0] + after[2]) / 2, top, bottom, last[2])
+    return left, top, max(right, left + 1), bottom
+
+
+def _white(paper: Paper, start: float, end: float, top: float, bottom: float, usual: float) -> float:
+    """The middle of the widest stretch without ink between two columns; ``usual`` where there is none."""
+    if end - start < 2:
+        return usual
+    columns = paper.ink[max(0, round(top)) : round(bottom), max(0, round(start)) : round(end)].max(axis=0).tolist()
+    best, at, run = (0, usual), 0, 0
+    for at, inked in enumerate([*columns, 1]):
+        if not inked:
+            run += 1
+            continue
+        if run > best[0]:
+            best = run, round(start) + at - run / 2
+        run = 0
+    return best[1]
+
+
+def _settle(paper: Paper, read: ReadLine, stretch: Stretch, answer: "RunReading") -> bool:
+    """Put the better reading into the line and note both; True where the recogniser's differs and was taken.
+
+    Stretches are settled from right to left, so that intervals further left stay true.
+    """
+    symbols = read.line.symbols
+    old = symbols[stretch.start : stretch.end]
+    first = "".join(symbol.text for symbol in old)
+    second = "".join(char for char, _, _ in answer.symbols)
+    taken = _is_believed(stretch, answer, second)
+    if taken:
+        box = stretch_box(paper, read.line, stretch)
+        new = [_symbol(char, belief, span, box) for char, belief, span in answer.symbols]
+        new[0].spaced = old[0].spaced
+        symbols[stretch.start : stretch.end] = new
+        _move(read, stretch.end, len(new) - len(old))
+    if taken or stretch.guess is Guess.DIGITS:
+        _note(read, stretch.start, second if taken else first, (first, second), answer)
+    return taken and to_arabic(first) != to_arabic(second)
+
+
+def _is_believed(stretch: Stretch, answer: "RunReading", second: str) -> bool:
+    if "?" in second or answer.other > _MOST_OTHER or not answer.text:
+        return False
+    if stretch.guess is not Guess.DIGITS and not answer.thai:
+        return False  # Arabic digits are not what the text engine lacks
+    return answer.confidence >= _LEAST[stretch.guess]
+
+
+def _symbol(char: str, belief: float, span: tuple[int, int], box: PixelBox) -> Symbol:
+    return Symbol(char, (box[0] + span[0], box[1], box[0] + span[1], box[3]), float(belief))
+
+
+def _move(read: ReadLine, end: int, by: int) -> None:
+    """Numbers further right move along with their symbols."""
+    read.numbers = [
+        SeenNumber(n.start + by, n.end + by, n.first, n.second, n.confidence, n.options) if n.start >= end else n
+        for n in read.numbers
+    ]
+
+
+def _note(read: ReadLine, start: int, text: str, readings: tuple[str, str], answer: "RunReading") -> None:
+    """Note the numbers in a stretch whose text now is ``text``; several where slashes or brackets part it."""
+    matches = list(_NUMBER.finditer(text))
+    firsts, seconds = ([match.group() for match in _NUMBER.finditer(reading)] for reading in readings)
+    for nth, match in enumerate(matches):
+        first = firsts[nth] if len(firsts) == len(matches) else readings[0] if len(matches) == 1 else ""
+        second = seconds[nth] if len(seconds) == len(matches) else ""
+        begin, end = start + match.start(), start + match.end()
+        options = _options(answer) if len(matches) == 1 else ()
+        read.numbers.append(SeenNumber(begin, end, to_arabic(first), to_arabic(second), answer.confidence, options))
+
+
+def _options(answer: "RunReading") -> tuple[tuple[str, float], ...]:
+    """Whole readings without the point that ends a row's number, most likely first."""
+    best: dict[str, float] = {}
+    for text, likelihood in answer.options:
+        match = _NUMBER.search(text)
+        if match:
+            best[match.group()] = best.get(match.group(), 0.0) + likelihood
+    return tuple(sorted(best.items(), key=lambda option: -option[1]))

@@ -15,22 +15,23 @@ from extract.readers.pdf.objects import Drawing, Rule
 from extract.readers.pdf.tables import fill_grids, outermost
 from extract.readers.pdf.text import pieces_to_lines
 from extract.readers.pdf.view import View
+from extract.readers.scan.blocks import read_box
 from extract.readers.scan.content import ScannedPage
-from extract.readers.scan.engine import read_block
 from extract.readers.scan.glyphs import ReadLine, to_lettering
 from extract.readers.scan.numbers import read_numbers
 from extract.readers.scan.paper import Paper, lay_paper
 from extract.readers.scan.pixels import ink_of, without_noise
-from extract.readers.scan.quality import judge_scan, scan_figures
+from extract.readers.scan.quality import judge_scan, scan_figures, without_noise_lines
 from extract.readers.scan.regions import find_regions
 from extract.readers.scan.rules import find_rules
+from extract.readers.scan.ticks import mark_ticks
+from extract.readers.scan.tones import restore_tones
 from extract.readers.scan.upright import Upright, set_upright
 
 if TYPE_CHECKING:
     from extract.readers.scan.pixels import Grey
 
 _FRAME = 3  # px by which a cell's picture keeps off its rules
-_MARGIN = 4  # px round the ink of a block
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,17 @@ def read_picture(picture: Picture) -> ScannedPage:
     scale = 72 / picture.dpi
     across, down = _in_points(ruling.across, scale), _in_points(ruling.down, scale)
     grids = outermost(rules_to_grids(across, down))
-    lines = read_cells(paper, grids) + read_prose(paper, grids)
-    lines = [read_numbers(paper, line) for line in lines]
+    found = read_cells(paper, grids) + read_prose(paper, grids)
+    lines = without_noise_lines(found)
+    tones = sum(restore_tones(paper, read.line) for read in lines)
+    overruled = read_numbers(paper, lines)
     page = _new_page(picture, upright, across, down)
-    _lay_out(page, lines, grids, upright)
-    page.figures = scan_figures(lines, upright, paper)
+    page.figures = scan_figures(lines, upright, paper) | {
+        "noise_lines": len(found) - len(lines),
+        "numbers_overruled": overruled,
+        "tones_restored": tones,
+    }
+    _lay_out(page, lines, grids, paper)
     page.quality = judge_scan(page.figures)
     if page.quality in ("none", "garbage"):
         page.blocks = []
@@ -72,27 +79,15 @@ def read_cells(paper: Paper, grids: list[Grid]) -> list[ReadLine]:
     for grid in grids:
         for cell in grid.cells:
             x0, top, x1, bottom = (side * scale for side in cell)
-            box = paper.trim((x0 + _FRAME, top + _FRAME, x1 - _FRAME, bottom - _FRAME))
-            if box:
-                crop = paper.crop(box, _MARGIN)
-                found = read_block(crop, max(0, box[0] - _MARGIN), max(0, box[1] - _MARGIN))
-                lines += [ReadLine(line, cell) for line in found]
+            box = (x0 + _FRAME, top + _FRAME, x1 - _FRAME, bottom - _FRAME)
+            lines += [ReadLine(line, cell) for line in read_box(paper, box)]
     return lines
 
 
 def read_prose(paper: Paper, grids: list[Grid]) -> list[ReadLine]:
     """The lines outside all cells."""
-    ink = paper.ink.copy()
-    scale = paper.dpi / 72
-    for grid in grids:
-        for cell in grid.cells:
-            x0, top, x1, bottom = (round(side * scale) for side in cell)
-            ink[max(0, top) : bottom + 1, max(0, x0) : x1 + 1] = 0
-    lines: list[ReadLine] = []
-    for box in find_regions(ink, paper.dpi):
-        left, top = max(0, box[0] - _MARGIN), max(0, box[1] - _MARGIN)
-        lines += [ReadLine(line) for line in read_block(paper.crop(box, _MARGIN), left, top)]
-    return lines
+    rest = paper.without([cell for grid in grids for cell in grid.cells])
+    return [ReadLine(line) for box in find_regions(rest.ink, paper.dpi, paper.letter) for line in read_box(rest, box)]
 
 
 def _in_points(rules: list[Rule], scale: float) -> list[Rule]:
@@ -106,9 +101,10 @@ def _new_page(picture: Picture, upright: Upright, across: list[Rule], down: list
     return ScannedPage(picture.number, view, drawing, nothing, height=upright.height)
 
 
-def _lay_out(page: ScannedPage, lines: list[ReadLine], grids: list[Grid], upright: Upright) -> None:
-    lettering = to_lettering(lines, upright.dpi)
+def _lay_out(page: ScannedPage, lines: list[ReadLine], grids: list[Grid], paper: Paper) -> None:
+    lettering = to_lettering(lines, paper.dpi)
     page.glyphs, page.numbers, page.trust = lettering.glyphs, lettering.numbers, lettering.trust
     tables, prose = fill_grids(grids, page.glyphs, lettering.pieces)
-    aligned, prose = find_aligned(page.glyphs, prose, page.drawing.across)
-    page.blocks = order_blocks([*tables, *aligned], pieces_to_lines(page.glyphs, prose), upright.width)
+    page.figures["drawn_marks"] = mark_ticks(tables, page.drawing, paper)
+    aligned, prose = find_aligned(page.glyphs, prose, page.drawing, tables)
+    page.blocks = order_blocks([*tables, *aligned], pieces_to_lines(page.glyphs, prose), paper.width)

@@ -1,14 +1,18 @@
 """A page's picture without its ruling lines, and where on it there is something to read."""
 
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
+
+from extract.readers.pdf.raw import Box
 
 if TYPE_CHECKING:
     from extract.readers.scan.engine import PixelBox
     from extract.readers.scan.pixels import Grey
 
 _SPECK = 9  # px of ink: less is dirt
-_LEAST_INK = 24  # px of ink in a cell before it holds something
+_LEAST_INK = 14  # px of ink in a cell before it holds something
+_LETTERS = (0.05, 0.4)  # inches: ink lower than this is marks and points, higher no letter
 _TALLEST, _WIDEST = 0.75, 2.4  # inches: larger blots are emblems, pictures, stamps' rings, signatures
 
 IntBox = tuple[int, int, int, int]
@@ -21,7 +25,13 @@ class Paper:
     grey: "Grey"
     ink: "Grey"
     dpi: float
+    letter: float  # px: the usual height of letters
     pictures: int = 0
+
+    @property
+    def width(self) -> float:
+        """In points."""
+        return float(self.ink.shape[1] * 72 / self.dpi)
 
     def trim(self, box: "PixelBox") -> IntBox | None:
         """The part of a box that holds ink, None for a blank one."""
@@ -29,13 +39,22 @@ class Paper:
         part = self.ink[top:bottom, x0:x1]
         if part.size == 0 or int(part.sum()) < _LEAST_INK:
             return None
-        rows, columns = part.any(axis=1).nonzero()[0], part.any(axis=0).nonzero()[0]
+        rows, columns = part.max(axis=1).nonzero()[0], part.max(axis=0).nonzero()[0]
         return x0 + int(columns[0]), top + int(rows[0]), x0 + int(columns[-1]) + 1, top + int(rows[-1]) + 1
 
     def crop(self, box: "PixelBox", margin: int = 0) -> "Grey":
         """The picture in a box, with so many pixels more on every side."""
         x0, top, x1, bottom = self._within((box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin))
         return self.grey[top:bottom, x0:x1]
+
+    def without(self, boxes: list[Box]) -> "Paper":
+        """The page with these boxes, in points, left white."""
+        grey, ink, scale = self.grey.copy(), self.ink.copy(), self.dpi / 72
+        for box in boxes:
+            x0, top, x1, bottom = self._within((box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale))
+            grey[top : bottom + 1, x0 : x1 + 1] = 255
+            ink[top : bottom + 1, x0 : x1 + 1] = 0
+        return Paper(grey, ink, self.dpi, self.letter, self.pictures)
 
     def _within(self, box: "PixelBox") -> IntBox:
         height, width = self.ink.shape
@@ -50,7 +69,7 @@ def lay_paper(grey: "Grey", ink: "Grey", rules: "Grey", dpi: float) -> Paper:
 
     wiped = cv2.dilate(rules, np.ones((3, 3), np.uint8))
     left = np.where(wiped > 0, 0, ink).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
     areas, widths, heights = stats[:, cv2.CC_STAT_AREA], stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     large = (heights > _TALLEST * dpi) | (widths > _WIDEST * dpi)
     large[0] = False
@@ -58,4 +77,12 @@ def lay_paper(grey: "Grey", ink: "Grey", rules: "Grey", dpi: float) -> Paper:
     kept[0] = False
     clean = kept.astype(np.uint8)[labels]
     gone = (wiped > 0) | cv2.dilate(large.astype(np.uint8)[labels], np.ones((3, 3), np.uint8)).astype(bool)
-    return Paper(np.where(gone & (clean == 0), 255, grey).astype(np.uint8), clean, dpi, int(large.sum()))
+    grey = np.where(gone & (clean == 0), 255, grey).astype(np.uint8)
+    return Paper(grey, clean, dpi, usual_height(heights[kept].tolist(), dpi), int(large.sum()))
+
+
+def usual_height(heights: list[int], dpi: float) -> float:
+    """The height of most letters without their marks, in pixels, from those of all pieces of ink."""
+    least, most = (share * dpi for share in _LETTERS)
+    letters = [height for height in heights if least <= height <= most]
+    return float(median(letters)) if letters else 0.1 * dpi

@@ -45,7 +45,7 @@ def even_ground(grey: "Grey") -> "Grey":
         small = cv2.resize(grey, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_AREA)
     ground = cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel)
     ground = cv2.resize(cv2.blur(ground, (3, 3)), (width, height), interpolation=cv2.INTER_LINEAR)
-    return cv2.divide(grey, cv2.max(ground, 1), scale=255)  # type: ignore[return-value]
+    return cv2.divide(grey, np.maximum(ground, 1), scale=255)  # type: ignore[return-value]
 
 
 def without_noise(grey: "Grey") -> "Grey":

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from extract.readers.scan.engine import Symbol
 from extract.readers.scan.glyphs import ReadLine
 from schemas.document import Quality
 
@@ -11,8 +12,22 @@ if TYPE_CHECKING:
 
 _LEAST_TEXT = 4  # symbols
 _LOW = 0.6  # confidence of a symbol below which it is held doubtful
+_NOISE = 0.6  # mean confidence of a line below which it is no text
+_FEW, _SURE = 4, 0.9  # a line of so few symbols must be trusted more
 _GARBAGE_MEAN, _GARBAGE_LOW = 0.55, 0.55
-_DOUBTFUL_MEAN, _DOUBTFUL_LOW = 0.80, 0.20
+_DOUBTFUL_MEAN, _DOUBTFUL_LOW = 0.87, 0.08
+
+
+def without_noise_lines(lines: list[ReadLine]) -> list[ReadLine]:
+    """Leave out lines of prose that are pictures, stamps, signatures or dirt read as letters."""
+    return [read for read in lines if read.cell is not None or not _is_noise(read.line.symbols)]
+
+
+def _is_noise(symbols: list[Symbol]) -> bool:
+    mean = sum(symbol.confidence for symbol in symbols) / len(symbols)
+    if len(symbols) <= _FEW and not any(symbol.text.isdigit() for symbol in symbols):
+        return mean < _SURE
+    return mean < _NOISE
 
 
 def scan_figures(lines: list[ReadLine], upright: "Upright", paper: "Paper") -> dict[str, float]:

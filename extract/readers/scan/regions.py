@@ -4,6 +4,7 @@ Lines of text are found by rows without ink. Lines that share a wide gap down th
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.readers.scan.paper import IntBox
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _GUTTER = 0.28
 _LEAST_LINE = 0.035
 _PARAGRAPH = 0.5  # white this high parts regions
-_FAINT = 0.002  # share of a row's width: less ink is dirt, or a mark that dips into the gap
+_WITHIN = 0.5  # of a letter's height
 
 Span = tuple[int, int]
 
@@ -29,10 +30,13 @@ class _Band:
     gutters: list[Span]
 
 
-def find_regions(ink: "Grey", dpi: float) -> list[IntBox]:
-    """Boxes of blocks of text, from top to bottom, those side by side from left to right."""
+def find_regions(ink: "Grey", dpi: float, letter: float) -> list[IntBox]:
+    """Boxes of blocks of text, from top to bottom, those side by side from left to right.
+
+    ``letter`` is the usual height of letters, in pixels: white lower than half of it lies between letters and marks.
+    """
     bands: list[_Band] = []
-    for top, bottom in _stretches(ink.sum(axis=1), max(2, round(_FAINT * ink.shape[1])), 1, round(_LEAST_LINE * dpi)):
+    for top, bottom in _stretches(ink.sum(axis=1), 2, round(_WITHIN * letter), round(_LEAST_LINE * dpi)):
         gutters = _gutters(ink[top:bottom], round(_GUTTER * dpi))
         shared = _shared(bands[-1].gutters, gutters, round(_GUTTER * dpi)) if bands else []
         together = bool(bands) and top - bands[-1].bottom < _PARAGRAPH * dpi
@@ -57,7 +61,7 @@ def _stretches(profile: "NDArray[int64]", least: int, join: int, shortest: int) 
 def _gutters(line: "Grey", least: int) -> list[Span]:
     """White stretches between the words of a line, wide enough to part columns."""
     words = _stretches(line.sum(axis=0), 1, least - 1, 1)
-    return [(before[1], after[0]) for before, after in zip(words, words[1:], strict=False)]
+    return [(before[1], after[0]) for before, after in pairwise(words)]
 
 
 def _shared(one: list[Span], other: list[Span], least: int) -> list[Span]:
@@ -69,8 +73,8 @@ def _shared(one: list[Span], other: list[Span], least: int) -> list[Span]:
 def _columns(ink: "Grey", band: _Band) -> list[IntBox]:
     edges = [0, *((start + end) // 2 for start, end in band.gutters), ink.shape[1]]
     boxes: list[IntBox] = []
-    for left, right in zip(edges, edges[1:], strict=False):
-        columns = ink[band.top : band.bottom, left:right].any(axis=0).nonzero()[0]
+    for left, right in pairwise(edges):
+        columns = ink[band.top : band.bottom, left:right].max(axis=0).nonzero()[0]
         if columns.size:
             boxes.append((left + int(columns[0]), band.top, left + int(columns[-1]) + 1, band.bottom))
     return boxes

@@ -34,11 +34,11 @@ class Upright:
 
     @property
     def width(self) -> float:
-        return self.grey.shape[1] * 72 / self.dpi
+        return float(self.grey.shape[1] * 72 / self.dpi)
 
     @property
     def height(self) -> float:
-        return self.grey.shape[0] * 72 / self.dpi
+        return float(self.grey.shape[0] * 72 / self.dpi)
 
 
 def set_upright(grey: "Grey", dpi: float) -> Upright:

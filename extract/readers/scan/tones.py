@@ -1,0 +1,152 @@
+"""Tone marks the text engine overlooks: a mark above a vowel mark (ที่, เรื่อง, ขึ้น) is often lost though its ink is there.
+
+A tone is put back only where ink stands at its height, above a vowel mark that has none. What the ink may be is told by
+its width, and by which spelling has words that are known.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from statistics import quantiles
+from typing import TYPE_CHECKING
+
+import regex
+
+from extract.readers.scan.engine import Symbol, SymbolLine
+from extract.readers.scan.paper import Paper
+from normalise.words import is_word, segment
+
+if TYPE_CHECKING:
+    from numpy import bool_
+    from numpy.typing import NDArray
+
+_VOWEL = regex.compile(r"[ก-ฮ]([\u0e31\u0e34-\u0e37\u0e4d])(?![\u0e47-\u0e4c])")  # ั ิ ี ึ ื and nikhahit, no tone
+_SYLLABLE = regex.compile(r"[ก-ฮ][\u0e31\u0e34-\u0e37\u0e4d]")
+_PLAIN = frozenset("กคฅฆงจฉชซดตถทธนบผพภมยรลวสหอ")  # consonants that reach neither up nor down
+_NARROW, _WIDE = "่", "้์๊๋"
+_TWINS = {"ิ": "ี", "ี": "ิ", "ึ": "ื", "ื": "ึ"}  # a tone hides the stroke that tells them apart
+_TALL_TWINS = {"ข": "ช"}
+
+# Heights in those of a consonant, above its top; widths and distances likewise.
+_FOOT, _HEAD = (0.42, 0.95), (0.7, 1.4)  # of a tone on a vowel: lowest and highest ink
+_VOWEL_FOOT, _VOWEL_HEAD = (-0.1, 0.3), 0.74  # a vowel's lowest ink; with its highest above this, a tone is merged in
+_BESIDE = (-0.5, 1.3)  # how far left and right of the consonant's middle a tone may stand
+_USUAL = 0.35
+_NARROWEST = 0.32
+_AROUND = 24  # letters either side that tell which spelling is known
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Ink at the height of a tone: its middle across and its width, in heights of a consonant; its box in pixels."""
+
+    middle: float
+    wide: bool
+    box: tuple[float, float, float, float]
+
+
+def restore_tones(paper: Paper, line: SymbolLine) -> int:
+    """Put tones back that the ink shows; return how many."""
+    text = "".join(symbol.text for symbol in line.symbols)
+    if not _VOWEL.search(text):
+        return 0
+    height = _consonant_height(line)
+    if not height:
+        return 0
+    found = {
+        at: mark for at, mark in _shared_out(line, text, _marks(paper, line, height), height) if _VOWEL.match(text, at)
+    }
+    for at, mark in sorted(found.items(), reverse=True):
+        _insert(line, text, at, mark)
+    return len(found)
+
+
+def _shared_out(line: SymbolLine, text: str, marks: Iterable[_Mark], height: float) -> Iterator[tuple[int, _Mark]]:
+    """Each mark to the nearest syllable with a vowel mark, one to one: those with a tone have a claim as well."""
+    syllables = {match.start(): _middle(line.symbols[match.start()]) for match in _SYLLABLE.finditer(text)}
+    near = [(mark.middle - middle, at, mark) for mark in marks for at, middle in syllables.items()]
+    near = [pair for pair in near if _BESIDE[0] * height <= pair[0] <= _BESIDE[1] * height]
+    taken: set[int | _Mark] = set()
+    for _, at, mark in sorted(near, key=lambda pair: abs(pair[0] - _USUAL * height)):
+        if at not in taken and mark not in taken:
+            taken |= {at, mark}
+            yield at, mark
+
+
+def _middle(symbol: Symbol) -> float:
+    return (symbol.box[0] + symbol.box[2]) / 2
+
+
+def _consonant_height(line: SymbolLine) -> float:
+    """The height of plain consonants; 0 where a line has too few to say."""
+    heights = [symbol.box[3] - symbol.box[1] for symbol in line.symbols if symbol.text in _PLAIN]
+    return quantiles(heights, n=4)[0] if len(heights) > 2 else 0.0
+
+
+def _marks(paper: Paper, line: SymbolLine, height: float) -> Iterator[_Mark]:
+    """Ink that stands where tones on vowel marks do, and vowel marks so tall that a tone is merged in."""
+    import cv2
+
+    top, bottom = max(0, round(line.base - 2.6 * height)), max(0, round(line.base - 0.5 * height))
+    left, right = max(0, round(line.box[0] - 4)), round(line.box[2] + 4)
+    ink = paper.ink[top:bottom, left:right]
+    if not ink.size:
+        return
+    crown = line.base - height - top
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    for label, (x, y, width, tall, _area) in enumerate(stats.tolist()):
+        head, foot = (crown - y) / height, (crown - y - tall) / height
+        if label == 0 or y == 0 or y + tall >= ink.shape[0]:
+            continue
+        if _FOOT[0] <= foot <= _FOOT[1] and _HEAD[0] <= head <= _HEAD[1]:
+            span = x, x + width
+        elif _VOWEL_FOOT[0] <= foot <= _VOWEL_FOOT[1] and _VOWEL_HEAD < head <= _HEAD[1]:
+            span = _upper(labels == label, round(crown - 0.66 * height))
+        else:
+            continue
+        box = (left + span[0], top + y, left + span[1], top + y + tall)
+        yield _Mark(left + (span[0] + span[1]) / 2, span[1] - span[0] > _NARROWEST * height, box)
+
+
+def _upper(piece: "NDArray[bool_]", row: int) -> tuple[int, int]:
+    """Where the part of a piece of ink above a row begins and ends."""
+    columns = piece[: max(row, 1)].max(axis=0).nonzero()[0]
+    return (int(columns[0]), int(columns[-1]) + 1) if columns.size else (0, 1)
+
+
+def _insert(line: SymbolLine, text: str, at: int, mark: _Mark) -> None:
+    consonant, vowel = line.symbols[at], line.symbols[at + 1]
+    letter, sign, tone = _best_spelling(text, at, mark)
+    consonant.text, vowel.text = letter, sign
+    line.symbols.insert(at + 2, Symbol(tone, mark.box, min(vowel.confidence, _NEW)))
+
+
+_NEW = 0.85  # confidence in a mark that was put back
+
+
+def _best_spelling(text: str, at: int, mark: _Mark) -> tuple[str, str, str]:
+    """Consonant, vowel and tone that leave the fewest letters outside known words, the likeliest shape first."""
+    letter, sign = text[at], text[at + 1]
+    before, after = _thai_before(text, at), _thai_after(text, at + 2)
+    tones = _WIDE if mark.wide else _NARROW
+    choices = [(letter, sign, tone) for tone in tones]
+    if sign in _TWINS:
+        choices += [(letter, _TWINS[sign], tone) for tone in tones]
+    if letter in _TALL_TWINS:
+        choices += [(_TALL_TWINS[letter], kept, tone) for _, kept, tone in choices]
+    return min(choices, key=lambda choice: _strangeness(before + "".join(choice) + after))
+
+
+def _strangeness(text: str) -> tuple[int, int]:
+    """Letters outside known words, then how many words: fewer are likelier."""
+    words = segment(text.replace("ํา", "ำ"))
+    return sum(len(word) for word in words if not is_word(word)), len(words)
+
+
+def _thai_before(text: str, at: int) -> str:
+    match = regex.search(r"[ก-๎]*$", text[max(0, at - _AROUND) : at])
+    return match.group() if match else ""
+
+
+def _thai_after(text: str, at: int) -> str:
+    match = regex.match(r"[ก-๎]*", text[at : at + _AROUND])
+    return match.group() if match else ""
