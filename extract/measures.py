@@ -9,6 +9,7 @@ import regex
 
 from extract.belief.records import UNREAD, doubtful_roles, measure_readings, unread_roles
 from extract.indicators import indicator_of, official
+from extract.tables.above import section_above
 from extract.tables.months import month_columns, months_marked
 from extract.tables.numbering import reads_as_section, take_number
 from extract.tables.sheet import Row, Sheet
@@ -34,8 +35,8 @@ LISTS = ("steps", "results", "outcomes", "issues", "recommendations", "follow_up
 class _Draft:
     """A measure while its rows are gathered: cells by role and column, in reading order.
 
-    ``apart``: its name is merged over several rows, so that the cells beside it are texts of their own, not one cut
-    in two.
+    ``apart``: its name is merged over several rows, or a list counts on below it, so that the cells beside it are
+    texts of their own, not one cut in two.
     """
 
     section: str | None
@@ -55,7 +56,7 @@ def sheet_to_measures(document: Document, sheet: Sheet, fiscal_year: int | None,
 
 def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
     drafts: list[_Draft] = []
-    section: str | None = None
+    section = section_above(document, sheet)
     indicator: Cell | None = None
     names = [column for column, role in enumerate(sheet.roles) if role == "measure"]
     for row in sheet.rows:
@@ -66,7 +67,7 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
         if title and not (drafts and _counts_on(document, drafts[-1], title)):
             section, indicator = title, None
         elif drafts and _continues(sheet, row, texts, names[0]):
-            drafts[-1].apart = drafts[-1].apart or row.cells[names[0]].inherited
+            drafts[-1].apart = drafts[-1].apart or row.cells[names[0]].inherited or _stands_alone(row, texts)
             _take(document, sheet, row, drafts[-1], go_on=True)
         else:
             indicator = _indicator_cell(document, sheet, row) or indicator
@@ -112,6 +113,11 @@ def _continues(sheet: Sheet, row: Row, texts: list[str], name: int) -> bool:
         return True
     own = {c for c, text in enumerate(texts) if text and not row.cells[c].inherited}
     return own == {name} and take_number(texts[name])[0] is None
+
+
+def _stands_alone(row: Row, texts: list[str]) -> bool:
+    """A row below its measure's name that no page break made, and in which a list counts on: texts of their own."""
+    return not row.opens_page and any(take_number(text)[0] is not None for text in texts)
 
 
 def _indicator_cell(document: Document, sheet: Sheet, row: Row) -> Cell | None:

@@ -18,12 +18,15 @@ _SPACE = regex.compile(r"[\s\u200b]+")
 class Heading(NamedTuple):
     """What a heading says: its role, whether a strong word said so, and the role it falls back to.
 
-    ``role`` is "ignore" for a heading that is known to be none of the record's fields.
+    ``role`` is "ignore" for a heading that is known to be none of the record's fields, "topic" for one that names what
+    measures are about, and so the measure where no other column does. ``leads``: left of the measure it heads a wider
+    subject.
     """
 
     role: str
     strong: bool
     second: str | None
+    leads: bool = False
 
 
 class _Words(NamedTuple):
@@ -32,6 +35,7 @@ class _Words(NamedTuple):
     weak: regex.Pattern[str]
     roles: dict[str, str]
     seconds: dict[str, str | None]
+    leads: frozenset[str]
 
 
 @cache
@@ -45,6 +49,7 @@ def _words() -> _Words:
         weak=_any_of(weak),
         roles=strong | weak,
         seconds={word: row.get("second") for row in rows for kind in ("strong", "weak") for word in row.get(kind, ())},
+        leads=frozenset(word for row in rows if row.get("leads") for word in row["strong"]),
     )
 
 
@@ -69,7 +74,7 @@ def _heading_of(text: str) -> Heading | None:
     for pattern, strong in ((words.strong, True), (words.weak, False)):
         if match := pattern.search(key):
             word = match.group()
-            return Heading(words.roles[word], strong, words.seconds[word])
+            return Heading(words.roles[word], strong, words.seconds[word], word in words.leads)
     return None
 
 
@@ -89,6 +94,8 @@ _MANY = frozenset(
 )
 
 
+_NO_ROLES = ("ignore", "topic")
+_ANSWERS = {"responsible", "period", "results"}  # what a table says of its measures, whatever it calls these
 _LEAGUE = 3  # indicators or instruments that head columns of one table
 
 
@@ -96,8 +103,8 @@ def assign_roles(headings: list[Heading | None]) -> list[Role | None]:
     """Settle who takes which role where several columns claim one.
 
     A strong claim goes before a weak one, the left before the right; a loser on the right takes its second role.
-    Where no column is the measure, the first of steps, else of the recommendations, is: reports that call the measure
-    a way of working, or an improvement, have no other column for it.
+    Where no column is the measure, a topic is, else the first of steps, else of the recommendations: reports that call
+    the measure a way of working, or an improvement, have no other column for it.
     """
     roles: list[str | None] = [None] * len(headings)
     taken: set[str] = set()
@@ -106,15 +113,18 @@ def assign_roles(headings: list[Heading | None]) -> list[Role | None]:
             if heading is None or heading.strong != strong:
                 continue
             for role in (heading.role, _second(heading, column, roles)):
-                if role and role != "ignore" and (role not in taken or role in _MANY):
+                if role and role not in _NO_ROLES and (role not in taken or role in _MANY):
                     roles[column] = role
                     taken.add(role)
                     break
-    if "measure" not in taken:
-        for stand_in in ("steps", "recommendations"):
-            if stand_in in roles and taken & {"responsible", "period", "results"}:
-                roles[roles.index(stand_in)] = "measure"
-                break
+    if "measure" not in taken and taken & _ANSWERS:
+        topic = next((column for column, heading in enumerate(headings) if heading and heading.role == "topic"), None)
+        stand_ins = [roles.index(role) for role in ("steps", "recommendations") if role in roles]
+        for column in [topic] if topic is not None else stand_ins[:1]:
+            roles[column] = "measure"
+    for column in range(roles.index("measure") if "measure" in roles else 0):
+        heading = headings[column]
+        roles[column] = None if heading and heading.leads else roles[column]
     return cast("list[Role | None]", roles)
 
 

@@ -4,7 +4,7 @@ import regex
 
 _OWN = r"มาตรการ|กิจกรรม|โครงการ|แนวทาง"
 _NUMBER = regex.compile(rf"(?:(?:{_OWN})ที่\s*)?[(]?(\d{{1,5}})\s*(?:[.)]|:)(?!\d)\s*|(?:{_OWN})ที่\s*(\d{{1,3}})\s+")
-_NESTED = regex.compile(r"[(]?\d{1,2}(?:\.\d{1,2}){1,2}[.)]?\s+(?=\D)")
+_NESTED = regex.compile(r"[(]?(?P<upper>\d{1,2}(?:\.\d{1,2})?)\.(?P<last>\d{1,2})[.)]?\s+(?=\D)")
 _NUMBERED = regex.compile(r"\s*(?:\p{Thai}{2,12}ที่\s*)?[(]?\d{1,3}(?:\.\d{1,2})*\s*(?:[.)]|$|\s)")
 _SECTION = regex.compile(
     r"(?:ประเด็น|ด้าน|มิติ|กลยุทธ์|ยุทธศาสตร์|ตัวชี้วัด|หมวด|ส่วน|เป้าประสงค์|แนวทาง|องค์ประกอบ|แผนงาน|มาตรการ)(?:การ\S*)?(?:ที่)?"
@@ -15,10 +15,12 @@ _SECTION = regex.compile(
 def take_number(text: str) -> tuple[int | None, str]:
     """Part a leading number ("1.", "(2)", "มาตรการที่ 3") from a text: the number or None, and the rest.
 
-    A number of two levels ("2.1") is taken off too, but is no number in a sequence: None.
+    A number of two levels ("2.1") is taken off too, but is no number in a sequence: None. Where the next one stands in
+    the same text ("2.1 ... 2.2 ..."), the text is a list, and keeps all its numbers.
     """
     if nested := _NESTED.match(text):
-        return None, text[nested.end() :]
+        following = rf"(?<![\d.]){regex.escape(nested['upper'])}\.{int(nested['last']) + 1}(?![\d.]*\d)"
+        return None, text if regex.search(following, text) else text[nested.end() :]
     match = _NUMBER.match(text)
     return (int(match[1] or match[2]), text[match.end() :]) if match else (None, text)
 
