@@ -53,7 +53,7 @@ class Journal:
 
     def begin(self, total: int) -> None:
         """A new run of so many inputs; those of the runs before are forgotten, their outcomes are not."""
-        with self._writing() as connection:
+        with _failures_told(), self._connection as connection:
             connection.execute("DELETE FROM inputs")
             row = (_now(), "running", __version__, self._reading, total)
             told = connection.execute(
@@ -63,7 +63,7 @@ class Journal:
 
     def end(self, state: str) -> None:
         """The run is over: "finished", "interrupted" or "failed"."""
-        with self._writing() as connection:
+        with _failures_told(), self._connection as connection:
             connection.execute("UPDATE runs SET ended = ?, state = ? WHERE run = ?", (_now(), state, self.run))
 
     def note(self, position: int, path: str, sha256: str, first: int | None) -> None:
@@ -75,14 +75,15 @@ class Journal:
         self._insert_input((self.run, position, path, None, status, reason, None))
 
     def _insert_input(self, row: tuple[Any, ...]) -> None:
-        with self._writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        """Inputs wait for the next outcome to be brought to the disk with it; every run lists them anew."""
+        with _failures_told():
+            self._connection.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def keep(self, outcome: Outcome) -> None:
         """What became of a content."""
         row = asdict(outcome) | {"findings": json.dumps(outcome.findings)}
         marks = ", ".join("?" * (len(_COLUMNS) + 2))
-        with self._writing() as connection:
+        with _failures_told(), self._connection as connection:
             connection.execute(
                 f"INSERT OR REPLACE INTO outcomes (reading, limits, {', '.join(_COLUMNS)}) VALUES ({marks})",  # noqa: S608
                 (self._reading, self._limits, *(row[name] for name in _COLUMNS)),
@@ -107,7 +108,7 @@ class Journal:
         ids = [
             row[0] for row in self._connection.execute("SELECT document_id FROM outcomes WHERE document_id NOT NULL")
         ]
-        with self._writing() as connection:
+        with _failures_told(), self._connection as connection:
             connection.execute("DELETE FROM outcomes")
         return ids
 
@@ -130,17 +131,9 @@ class Journal:
         row = self._connection.execute("SELECT * FROM runs ORDER BY run DESC LIMIT 1").fetchone()
         return dict(row) if row else None
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with self._connection:
-                yield self._connection
-        except sqlite3.OperationalError as error:
-            raise OutputError(f"the journal cannot be written: {error}") from error
-
 
 @contextmanager
-def open_journal(out: Path, reading: str = "", limits: str = "") -> Iterator[Journal]:
+def open_journal(out: Path, reading: str, limits: str) -> Iterator[Journal]:
     """The journal of an output folder, made where there is none. Raises UsageError where it is damaged or of another
     layout, OutputError where it cannot be written."""
     path = out / FOLDER / NAME
@@ -154,10 +147,29 @@ def open_journal(out: Path, reading: str = "", limits: str = "") -> Iterator[Jou
         connection.close()
 
 
+@contextmanager
+def look_at_journal(out: Path) -> Iterator[Journal]:
+    """The journal of an output folder for reading alone, also while a run writes it. Raises UsageError where nothing
+    was converted into the folder."""
+    path = out / FOLDER / NAME
+    nothing = UsageError(f"{out}: prongsai convert wrote nothing there")
+    if not path.is_file():
+        raise nothing
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
+    connection.row_factory = sqlite3.Row
+    try:
+        yield Journal(connection, "", "")
+    except sqlite3.DatabaseError as error:
+        raise nothing from error
+    finally:
+        connection.close()
+
+
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA wal_autocheckpoint = 100")  # pages of 4 KB; the log of writes stays small
         layout = connection.execute("PRAGMA user_version").fetchone()[0]
         if layout not in (0, _LAYOUT):
             raise UsageError(f"{path}: written by another version; choose another folder, or remove .prongsai in it")
@@ -166,6 +178,14 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise OutputError(f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:
         raise UsageError(f"{path}: damaged ({error}); remove .prongsai in the output folder and run again") from error
+
+
+@contextmanager
+def _failures_told() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OutputError(f"the journal cannot be written: {error}") from error
 
 
 def _to_outcome(row: sqlite3.Row) -> Outcome:

@@ -57,6 +57,7 @@ def convert_all(
                 run.read(inputs, pool)
             summary = run.write()
         except BaseException as error:
+            remove_partials(run.documents)  # of the workers that were killed
             run.end("interrupted" if isinstance(error, KeyboardInterrupt) else "failed")
             raise
         run.end("finished")
@@ -68,18 +69,18 @@ class _Run:
 
     def __init__(self, out: Path, settings: Settings, observer: Observer, journal: Journal) -> None:
         self._out, self._settings, self._observer, self._journal = out, settings, observer, journal
-        self._documents = out / DOCUMENTS
+        self.documents = out / DOCUMENTS
         self._seen: dict[str, int] = {}
         self._shown: dict[int, str] = {}
         self._resumed = 0
 
     def prepare(self, total: int) -> None:
-        self._documents.mkdir(parents=True, exist_ok=True)
-        remove_partials(self._documents)
+        self.documents.mkdir(parents=True, exist_ok=True)
+        remove_partials(self.documents)
         remove_partials(self._out)
         if not self._settings.resume:
             for document_id in self._journal.forget():
-                (self._documents / f"{document_id}.json").unlink(missing_ok=True)
+                (self.documents / f"{document_id}.json").unlink(missing_ok=True)
         self._journal.begin(total)
         self._observer.begin(total)
 
@@ -105,13 +106,13 @@ class _Run:
         if first != position:
             self._observer.add("duplicate")
             return
-        done = self._journal.done(sha256, self._documents, retry_failed=self._settings.retry_failed)
+        done = self._journal.done(sha256, self.documents, retry_failed=self._settings.retry_failed)
         if done:
             self._resumed += 1
             self._observer.add(done.status)
             return
         self._shown[position] = one.shown
-        documents = str(self._documents)
+        documents = str(self.documents)
         pool.submit(position, Task(one.path, one.member, one.name, one.shown, sha256, documents, self._settings.limits))
 
     def _hash(self, one: Input) -> tuple[tuple[FailureStatus, str] | None, str]:
@@ -138,7 +139,7 @@ class _Run:
     def write(self) -> Summary:
         """The manifest and the tidy tables of all inputs."""
         summary, ids = write_manifest(self._out, self._journal.entries())
-        write_tables(self._documents, ids, self._out, self._settings.formats)
+        write_tables(self.documents, ids, self._out, self._settings.formats)
         summary.resumed = self._resumed
         return summary
 

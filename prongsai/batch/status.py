@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from prongsai.batch.journal import FOLDER, NAME, Entry, open_journal
+from prongsai.batch.journal import Entry, look_at_journal
 from prongsai.batch.manifest import needs_review
 from schemas.errors import UsageError
 
@@ -18,9 +18,7 @@ def run_to_status(folder: Path) -> dict[str, Any]:
     many reports have each rule. slowest, failed, review: the first :data:`SHOWN` of each. A run that is "running"
     though no process of it is left was killed. Raises UsageError where nothing was converted into the folder.
     """
-    if not (folder / FOLDER / NAME).is_file():
-        raise UsageError(f"{folder}: prongsai convert wrote nothing there")
-    with open_journal(folder) as journal:
+    with look_at_journal(folder) as journal:
         run = journal.last_run()
         entries = list(journal.entries())
     if run is None:

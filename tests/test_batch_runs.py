@@ -1,0 +1,137 @@
+"""Runs that are killed, stopped, starved of disk, or that meet another run: what was done stays, and a resumed run
+gives what an uninterrupted one gives."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from prongsai.batch.lock import locked
+from prongsai.cli.exits import Exit
+from tests.batchruns import (
+    PROGRAM,
+    command,
+    convert,
+    kill_at_random,
+    make_reports,
+    manifest,
+    reports_in,
+    snapshot,
+    stop_midway,
+)
+
+COUNT = 60
+
+
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_reports(tmp_path_factory.mktemp("runs") / "in", COUNT)
+
+
+@pytest.fixture(scope="module")
+def whole(inputs: Path) -> Path:
+    """What an uninterrupted run gives."""
+    out = inputs.parent / "whole"
+    assert convert(inputs, out).returncode == Exit.SOME_FAILED
+    return out
+
+
+def test_a_run_killed_again_and_again_ends_as_if_it_had_not_been(inputs: Path, whole: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    stood = kill_at_random(inputs, out, times=3, longest=0.15, seed=7, options=["--jobs", "1"])
+    assert stood == sorted(stood)
+    assert 0 < stood[0] < reports_in(whole)
+    told = json.loads(convert(inputs, out, "--json").stdout)
+    assert snapshot(out) == snapshot(whole)
+    assert told["done_before"] > 0
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_stopped_ends_with_130_and_goes_on(
+    how: signal.Signals, inputs: Path, whole: Path, tmp_path: Path
+):
+    out = tmp_path / "out"
+    assert stop_midway(inputs, out, 0.0, how, "--jobs", "1") == Exit.INTERRUPTED
+    assert not list((out / "documents").glob("*.partial"))
+    assert not (out / "manifest.jsonl").exists()
+    assert convert(inputs, out).returncode == Exit.SOME_FAILED
+    assert snapshot(out) == snapshot(whole)
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_as_many_processes_as_one_likes_give_the_same(jobs: str, inputs: Path, whole: Path, tmp_path: Path):
+    convert(inputs, tmp_path / "out", "--jobs", jobs)
+    assert snapshot(tmp_path / "out") == snapshot(whole)
+
+
+def test_two_runs_at_once_do_not_mix(inputs: Path, tmp_path: Path):
+    out = tmp_path / "out"
+    with locked(out / ".prongsai", out):
+        run = convert(inputs, out)
+    line = f"prongsai: {out}: another run (process {os.getpid()}) writes there; wait for it to end\n"
+    assert (run.returncode, run.stdout, run.stderr) == (Exit.USAGE, "", line)
+    assert reports_in(out) == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 600 KB: room for some reports, not for all."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", disk], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("a small file system cannot be mounted here")
+    yield disk
+    subprocess.run(["umount", disk], check=True)
+
+
+def test_a_full_disk_stops_the_run_and_no_file_is_blamed(inputs: Path, whole: Path, small_disk: Path):
+    out = small_disk / "out"
+    run = convert(inputs, out)
+    assert run.returncode == Exit.RESOURCE
+    assert run.stderr.startswith("prongsai: ")
+    assert "full" in run.stderr
+    assert run.stderr.count("\n") == 1
+    assert 0 < reports_in(out) < reports_in(whole)
+    assert convert(inputs, out).returncode == Exit.RESOURCE
+    subprocess.run(["mount", "-o", "remount,size=50m", small_disk], check=True)
+    assert convert(inputs, out).returncode == Exit.SOME_FAILED
+    assert snapshot(out) == snapshot(whole)
+
+
+STARVED = (
+    "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000)); "
+    "from prongsai.cli import main; main()"
+)
+
+
+def test_a_report_that_cannot_be_written_stops_the_run(inputs: Path, tmp_path: Path):
+    """Where no small disk can be had: no file may grow beyond a few kilobytes."""
+    out = tmp_path / "out"
+    run = subprocess.run(
+        [sys.executable, "-c", STARVED, *command(inputs, out)[len(PROGRAM) :]],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == Exit.RESOURCE, run.stderr
+    assert convert(inputs, out).returncode == Exit.SOME_FAILED
+
+
+def test_nothing_is_left_beside_the_results(whole: Path):
+    assert not list(whole.rglob("*.partial"))
+    assert not list(whole.rglob("*.err"))
+
+
+def test_duplicates_are_converted_once_and_listed(inputs: Path, whole: Path):
+    copies = {line["path"]: line for line in manifest(whole) if line["duplicate_of"]}
+    firsts = {line["path"]: line for line in manifest(whole) if not line["duplicate_of"]}
+    assert len(copies) == COUNT // 10
+    for line in copies.values():
+        assert line["document_id"] == firsts[line["duplicate_of"]]["document_id"]
+    assert reports_in(whole) == len({line["document_id"] for line in manifest(whole)} - {None})
