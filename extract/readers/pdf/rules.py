@@ -61,7 +61,8 @@ def _ends_inside(y: float, x: float, columns: list[Rule]) -> bool:
 def close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], list[Rule]]:
     """Add the sides that page breaks cut off and plain styles leave out.
 
-    Where three rules or more end at one level, and one that crosses them shows they belong together, a rule is missing.
+    Where three rules or more end at one level, or all of two, and one that crosses them shows they belong together, a
+    rule is missing.
     """
     more_rows = [side for row in rows for side in _open_sides(row, columns, rows, 3)]
     rows = merge_rules([*rows, *more_rows]) if more_rows else rows
@@ -75,13 +76,14 @@ def _open_sides(rule: Rule, crossing: list[Rule], along: list[Rule], least: int)
     met = [
         rule for rule in crossing if start - MEET <= rule[0] <= end + MEET and rule[1] - MEET <= level <= rule[2] + MEET
     ]
-    if len(met) < least:
+    if len(met) < 2:
         return
     first, last = met[0][0], met[-1][0]
     for side, outermost in ((1, min), (2, max)):
         ends = [other[side] for other in met]
         far = outermost(ends)
-        if abs(far - level) < _LEAST_DEPTH or sum(1 for value in ends if abs(value - far) <= SNAP) < least:
+        flush = sum(1 for value in ends if abs(value - far) <= SNAP)
+        if abs(far - level) < _LEAST_DEPTH or (flush < least and flush < len(met)):
             continue
         if not any(abs(other[0] - far) <= 2 * MEET and other[1] < last and other[2] > first for other in along):
-            yield far, first, last
+            yield far, min(first, start), max(last, end)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extract.readers.pdf.glyphs import MARKS, Glyphs
 from extract.readers.pdf.grid import Grid, cells_to_grid
+from extract.readers.pdf.headings import are_headings
 from extract.readers.pdf.raw import Box
 from extract.readers.pdf.text import Piece, TextLine, pieces_to_lines
 
@@ -65,8 +66,8 @@ def fill_grids(
 
 
 def outermost(grids: list[Grid]) -> list[Grid]:
-    """Grids of at least two rows and columns that do not stand inside another one."""
-    whole = [grid for grid in grids if len(grid.xs) > 2 and len(grid.ys) > 2]
+    """Grids of two rows and columns, or one row of three, at least, that do not stand inside another one."""
+    whole = [grid for grid in grids if len(grid.xs) > (2 if len(grid.ys) > 2 else 3)]
     return [grid for grid in whole if not any(_inside(grid.box, other.box) for other in whole if other is not grid)]
 
 
@@ -192,7 +193,13 @@ def _cut_piece(
 
 
 def _is_table(table: GridTable) -> bool:
-    """At least two rows and two columns hold text. Page frames, header rules, forms' boxes and charts do not."""
+    """At least two rows and two columns hold text. Page frames, header rules, forms' boxes and charts do not.
+
+    One row of known headings is the beginning of a table that a page break parted from the rest.
+    """
     filled = [cell for cell in table.cells if cell.lines]
+    if len(table.owner) == 1:
+        texts = ["".join([line.text for line in cell.lines]) for cell in filled]
+        return len(filled) == len(table.cells) and are_headings(texts)
     rows, columns = {cell.row for cell in filled}, {cell.column for cell in filled}
     return len(rows) > 1 and len(columns) > 1 and len(filled) >= max(3, _LEAST_FILLED * len(table.cells))
