@@ -106,7 +106,7 @@ def connect(address: str) -> Any:
         import ray
     except ImportError as error:
         raise UsageError("--cluster needs the extra ray: pip install 'prongsai[ray]'") from error
-    quiet = {"log_to_driver": False, "logging_level": "ERROR", "configure_logging": True}
+    quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR", "configure_logging": True}
     try:
         ray.init(address=address, **quiet)
     except ConnectionError as error:

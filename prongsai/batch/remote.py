@@ -38,7 +38,7 @@ def find_remote(url: str) -> Iterator[Input]:
     store, path = _open_store(url)
     try:
         found = _find(store, path)
-    except Exception as error:  # noqa: BLE001 - each store has errors of its own
+    except Exception as error:
         raise UsageError(f"{readable(url)}: {_cause(error)}") from error
     if not found:
         raise UsageError(f"{readable(url)}: no reports there")
@@ -60,7 +60,10 @@ def _is_report(name: str) -> bool:
 
 
 def fetch(url: str, name: str, target: Path, most: int) -> None:
-    """Copy a source to a private file. Raises LimitExceeded past ``most`` bytes, MalformedInput where it cannot be read."""
+    """Copy a source to a private file.
+
+    Raises LimitExceeded past ``most`` bytes, MalformedInput where it cannot be read.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         store, path = _open_store(url)

@@ -6,9 +6,10 @@
 4. at the end: the manifest, then the tidy tables from the JSON files
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from types import TracebackType
 from typing import Protocol
 
 from prongsai.batch.document import Outcome, Task, check_size, convert_document, open_bytes, status_of
@@ -17,6 +18,7 @@ from prongsai.batch.journal import FOLDER, Journal, open_journal
 from prongsai.batch.lock import locked
 from prongsai.batch.manifest import Summary, log_failure, write_manifest
 from prongsai.batch.pool import LimitedPool
+from prongsai.batch.remote import Mirror, fetch, is_remote
 from prongsai.batch.settings import Settings
 from prongsai.batch.sources import Input
 from prongsai.export.tables import write_all
@@ -35,25 +37,48 @@ class Observer(Protocol):
     def add(self, status: str) -> None: ...
 
 
+class Pool(Protocol):
+    """Reads documents somewhere: tasks in, outcomes out in the order they end."""
+
+    @property
+    def full(self) -> bool: ...
+
+    @property
+    def idle(self) -> bool: ...
+
+    def __enter__(self) -> "Pool": ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None: ...
+
+    def submit(self, number: int, task: Task) -> None: ...
+
+    def ended(self, timeout: float) -> Iterator[tuple[int, Outcome]]: ...
+
+
 def convert_all(
     inputs: Sequence[Input],
     out: Path,
     settings: Settings,
     observer: Observer,
     function: Callable[[Task], Outcome] = convert_document,
+    mirror: Mirror | None = None,
 ) -> Summary:
-    """Convert inputs into a folder and return the counts.
+    """Convert inputs into a folder and return the counts. ``mirror`` copies the folder to another store.
 
     Raises UsageError when another run writes there, OutputError when the disk is full, KeyboardInterrupt when stopped.
     What was finished by then is in the journal, and the next run goes on from there.
     """
     with ExitStack() as stack:
         stack.enter_context(locked(out / FOLDER, out))
+        if mirror:
+            mirror.pull()
         opened = open_journal(out, settings.reading_key(), settings.limits.key())
-        run = _Run(out, settings, observer, stack.enter_context(opened))
+        run = _Run(out, settings, observer, stack.enter_context(opened), mirror)
         run.prepare(len(inputs))
         try:
-            with LimitedPool(settings.jobs, settings.limits, out / FOLDER / "workers", function) as pool:
+            with _open_pool(settings, out, function) as pool:
                 run.read(inputs, pool)
             summary = run.write()
         except BaseException as error:
@@ -61,14 +86,27 @@ def convert_all(
             run.end("interrupted" if isinstance(error, KeyboardInterrupt) else "failed")
             raise
         run.end("finished")
+        if mirror:
+            mirror.push_rest()
         return summary
+
+
+def _open_pool(settings: Settings, out: Path, function: Callable[[Task], Outcome]) -> Pool:
+    if settings.cluster is None:
+        return LimitedPool(settings.jobs, settings.limits, out / FOLDER / "workers", function)
+    from prongsai.batch.cluster import ClusterPool
+
+    return ClusterPool(settings.cluster, settings.limits, function)
 
 
 class _Run:
     """The state of one run: contents met, and the paths of what is under way."""
 
-    def __init__(self, out: Path, settings: Settings, observer: Observer, journal: Journal) -> None:
+    def __init__(
+        self, out: Path, settings: Settings, observer: Observer, journal: Journal, mirror: Mirror | None
+    ) -> None:
         self._out, self._settings, self._observer, self._journal = out, settings, observer, journal
+        self._mirror, self._fetched = mirror, out / FOLDER / "fetched"
         self.documents = out / DOCUMENTS
         self._seen: dict[str, int] = {}
         self._shown: dict[int, str] = {}
@@ -84,7 +122,7 @@ class _Run:
         self._journal.begin(total)
         self._observer.begin(total)
 
-    def read(self, inputs: Sequence[Input], pool: LimitedPool) -> None:
+    def read(self, inputs: Sequence[Input], pool: Pool) -> None:
         """Take every input, the largest first, so that no long one is left for the end."""
         for position in sorted(range(len(inputs)), key=lambda position: -inputs[position].bytes):
             self._take(position, inputs[position], pool)
@@ -93,32 +131,48 @@ class _Run:
         while not pool.idle:
             self._settle(pool)
 
-    def _take(self, position: int, one: Input, pool: LimitedPool) -> None:
+    def _take(self, position: int, one: Input, pool: Pool) -> None:
         """Settle an input at once, or give it to the pool."""
         refused, sha256 = one.refused, ""
         if not refused:
-            refused, sha256 = self._hash(one)
+            refused, sha256 = self._hash(position, one)
         if refused:
             self._refuse(position, one, *refused)
+        elif self._is_new(position, one, sha256):
+            self._shown[position] = one.shown
+            path, limits = self._path_here(position, one), self._settings.limits
+            pool.submit(position, Task(path, one.member, one.name, one.shown, sha256, str(self.documents), limits))
             return
+        self._let_go(position)
+
+    def _is_new(self, position: int, one: Input, sha256: str) -> bool:
+        """Has this content to be read? Not when it was met in this run, or is done."""
         first = self._seen.setdefault(sha256, position)
         self._journal.note(position, one.shown, sha256, first if first != position else None)
         if first != position:
             self._observer.add("duplicate")
-            return
+            return False
         done = self._journal.done(sha256, self.documents, retry_failed=self._settings.retry_failed)
         if done:
             self._resumed += 1
             self._observer.add(done.status)
-            return
-        self._shown[position] = one.shown
-        documents = str(self.documents)
-        pool.submit(position, Task(one.path, one.member, one.name, one.shown, sha256, documents, self._settings.limits))
+        return done is None
 
-    def _hash(self, one: Input) -> tuple[tuple[FailureStatus, str] | None, str]:
+    def _path_here(self, position: int, one: Input) -> str:
+        """Where the bytes are on this machine: those of another store are copied to a private file."""
+        return str(self._fetched / str(position)) if is_remote(one.path) else one.path
+
+    def _let_go(self, position: int) -> None:
+        """The bytes of an input are needed no more."""
+        (self._fetched / str(position)).unlink(missing_ok=True)
+
+    def _hash(self, position: int, one: Input) -> tuple[tuple[FailureStatus, str] | None, str]:
+        path, limits = self._path_here(position, one), self._settings.limits
         try:
-            check_size(one.bytes, one.name, self._settings.limits)
-            with open_bytes(one.path, one.member, one.name) as file:
+            check_size(one.bytes, one.name, limits)
+            if path != one.path:
+                fetch(one.path, one.name, Path(path), limits.size)
+            with open_bytes(path, one.member, one.name) as file:
                 return None, digest_of(file)
         except InputError as error:
             return (status_of(error), readable(error.cause)), ""
@@ -128,13 +182,16 @@ class _Run:
         log_failure(self._out, one.shown, Outcome("", status, reason))
         self._observer.add(status)
 
-    def _settle(self, pool: LimitedPool) -> None:
+    def _settle(self, pool: Pool) -> None:
         for position, outcome in pool.ended(_WAIT):
             shown = self._shown.pop(position)
             if outcome.document_id is None:
                 log_failure(self._out, shown, outcome)
+            elif self._mirror:
+                self._mirror.push(self.documents / f"{outcome.document_id}.json")
             self._journal.keep(outcome)
             self._observer.add(outcome.status)
+            self._let_go(position)
 
     def write(self) -> Summary:
         """The manifest and the tidy tables of all inputs."""

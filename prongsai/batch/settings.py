@@ -19,7 +19,8 @@ LEAST_MEMORY = 256 * 2**20  # a worker with its dictionaries takes 140 MB of add
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG]?)I?B?", re.I)
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
 _SETTINGS: dict[str, tuple[type, ...]] = {
-    "jobs": (int,), "formats": (str, list), "resume": (bool,), "retry_failed": (bool,), "strict": (bool,)
+    "jobs": (int,), "formats": (str, list), "resume": (bool,), "retry_failed": (bool,), "strict": (bool,),
+    "cluster": (str,),
 }  # fmt: skip
 _LIMITS: dict[str, tuple[type, ...]] = {
     "time": (int, float), "time_a_page": (int, float), "memory": (int, str), "size": (int, str), "pages": (int,)
@@ -61,7 +62,8 @@ class Settings:
     """How a run goes.
 
     jobs: processes that read at the same time. formats: of the tidy tables. resume: what is done is not done again.
-    retry_failed: but what failed is. strict: what needs review counts as failed in the exit code.
+    retry_failed: but what failed is. strict: what needs review counts as failed in the exit code. cluster: the address
+    of a Ray cluster whose machines read, "auto" for the one at hand; None: this machine reads.
     """
 
     jobs: int = field(default_factory=processors)
@@ -69,6 +71,7 @@ class Settings:
     resume: bool = True
     retry_failed: bool = False
     strict: bool = False
+    cluster: str | None = None
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:

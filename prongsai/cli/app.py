@@ -69,7 +69,7 @@ def convert(
         list[str], typer.Argument(help="Reports, folders, ZIP archives or glob patterns; - reads standard input.")
     ],
     *,
-    out: Annotated[Path, typer.Option(help="Folder for documents/*.json, the tidy tables and manifest.jsonl.")],
+    out: Annotated[str, typer.Option(help="Folder for documents/*.json, the tidy tables and manifest.jsonl.")],
     jobs: Annotated[int | None, typer.Option(help="Processes that read; as many as processors.")] = None,
     formats: Annotated[
         str | None, typer.Option("--format", help="Of the tidy tables: csv,parquet,xlsx,sqlite or json (none).")
@@ -85,6 +85,7 @@ def convert(
     config: Annotated[Path | None, typer.Option(help="Settings in TOML; options go first.")] = None,
     strict: Annotated[bool | None, typer.Option("--strict", help="Exit 3 when a report needs review.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    cluster: Annotated[str | None, typer.Option(help="Read on a Ray cluster: its address, or auto.")] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Go on with what arrives, until stopped.")] = False,
 ) -> None:
     """Read many reports and write one JSON each, tidy tables, and a manifest of every input."""
@@ -97,12 +98,15 @@ def convert(
         "resume": resume,
         "retry_failed": retry_failed,
         "strict": strict,
+        "cluster": cluster,
     }
     told |= {"limit_time": limit_time, "limit_memory": limit_memory}
     told |= {"limit_size": limit_size, "limit_pages": limit_pages}
     with guarded():
         settings = read_settings(config, told)
-        code = watch_paths(paths, out, settings) if watch else convert_paths(paths, out, settings, as_json=as_json)
+        code = (
+            watch_paths(paths, Path(out), settings) if watch else convert_paths(paths, out, settings, as_json=as_json)
+        )
         raise typer.Exit(code)
 
 

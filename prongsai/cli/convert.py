@@ -16,21 +16,32 @@ from prongsai import __version__
 from prongsai.batch.files import write_whole
 from prongsai.batch.journal import FOLDER
 from prongsai.batch.manifest import LOG, Summary
+from prongsai.batch.remote import Mirror, find_remote, is_remote
 from prongsai.batch.settings import Limits, Settings
 from prongsai.batch.sources import STDIN, Input, find_inputs
 from prongsai.cli.exits import Exit
 from prongsai.cli.progress import shown_progress
 
 
-def convert_paths(paths: list[str], out: Path, settings: Settings, *, as_json: bool) -> Exit:
-    """Convert every input; write documents/, the tidy tables and manifest.jsonl; return the run's exit code."""
+def convert_paths(paths: list[str], out: str, settings: Settings, *, as_json: bool) -> Exit:
+    """Convert every input; write documents/, the tidy tables and manifest.jsonl; return the run's exit code.
+
+    Paths and ``out`` may be addresses of other stores.
+    """
     from prongsai.batch.runner import convert_all
 
-    inputs = [_from_stdin(one, out, settings.limits) if one.path == STDIN else one for one in find_inputs(paths)]
+    mirror = Mirror(out) if is_remote(out) else None
+    folder = mirror.folder if mirror else Path(out)
+    here = [path for path in paths if not is_remote(path)]
+    found = [
+        *(find_inputs(here) if here else []),
+        *(one for path in paths if is_remote(path) for one in find_remote(path)),
+    ]
+    inputs = [_from_stdin(one, folder, settings.limits) if one.path == STDIN else one for one in found]
     with terminated_as_interrupted():
         try:
             with shown_progress() as observer:
-                summary = convert_all(inputs, out, settings, observer)
+                summary = convert_all(inputs, folder, settings, observer, mirror=mirror)
         except KeyboardInterrupt:
             typer.echo("prongsai: stopped; the same command goes on from here", err=True)
             return Exit.INTERRUPTED
@@ -60,16 +71,16 @@ def exit_code(summary: Summary, *, strict: bool) -> Exit:
     return Exit.SOME_FAILED if failed else Exit.OK
 
 
-def tell(summary: Summary, out: Path, code: Exit, *, as_json: bool) -> None:
+def tell(summary: Summary, out: str | Path, code: Exit, *, as_json: bool) -> None:
     """One line on standard error; the same as JSON on standard output where it was asked for."""
     told = ", ".join(f"{count} {status}" for status, count in sorted(summary.by_status.items()))
-    log = f"; reasons in {out / LOG}" if summary.converted < summary.inputs else ""
+    log = f"; reasons in {out}/{LOG}" if summary.converted < summary.inputs else ""
     typer.echo(f"{summary.inputs} files: {told}; records in {out}{log}", err=True)
     if as_json:
         typer.echo(json.dumps(to_object(summary, out, code), ensure_ascii=False, indent=2))
 
 
-def to_object(summary: Summary, out: Path, code: Exit) -> dict[str, Any]:
+def to_object(summary: Summary, out: str | Path, code: Exit) -> dict[str, Any]:
     """The summary as ``--json`` prints it."""
     return {
         "tool_version": __version__,
