@@ -1,0 +1,90 @@
+"""Rows that no rule parts: a grid ruled down but not across holds a whole table's rows in one.
+
+Only in the body below known headings, and only where each row found fills most columns anew.
+"""
+
+from itertools import pairwise
+
+from extract.readers.pdf.chunks import Chunk, ChunkRow
+from extract.readers.pdf.glyphs import Glyphs
+from extract.readers.pdf.grid import cells_to_grid
+from extract.readers.pdf.headings import are_headings
+from extract.readers.pdf.raw import Box
+from extract.readers.pdf.rowbreaks import column_of, find_row_starts, is_value
+from extract.readers.pdf.tables import GridCell, GridTable, fill_grids
+
+_MOST_BODY_ROWS = 2
+_LEAST_LINES = 4
+_LEAST_COLUMNS = 3
+_FILLED = 0.6  # of the columns that hold text in the row
+_SAME_LINE = 0.4  # em
+
+
+def part_tall_rows(table: GridTable, glyphs: Glyphs) -> GridTable:
+    """The table with its tall rows parted, or as it was."""
+    head = _head_rows(table)
+    if not head or not 0 < len(table.owner) - head <= _MOST_BODY_ROWS or len(table.owner[0]) < _LEAST_COLUMNS:
+        return table
+    cuts = {row: levels for row in range(head, len(table.owner)) if (levels := _levels(table, row))}
+    if not cuts:
+        return table
+    boxes: list[Box] = []
+    for cell in table.cells:
+        x0, top, x1, bottom = cell.box
+        levels = [top, *(cuts.get(cell.row, []) if cell.row_end == cell.row + 1 else []), bottom]
+        boxes += [(x0, low, x1, high) for low, high in pairwise(levels)]
+    pieces = [piece for cell in table.cells for piece in cell.pieces]
+    parted, left = fill_grids([cells_to_grid(boxes)], glyphs, pieces)
+    return parted[0] if parted and not left else table
+
+
+def _head_rows(table: GridTable) -> int:
+    """How many rows the heading takes; 0 where the first row is none."""
+    for depth in (1, 2):
+        cells = {id(cell): cell for row in table.owner[:depth] for cell in row}.values()
+        if depth < len(table.owner) and are_headings([_text(cell) for cell in cells if cell.lines]):
+            if all(cell.row_end <= depth for cell in cells):
+                return depth
+    return 0
+
+
+def _text(cell: GridCell) -> str:
+    return "".join([line.text for line in cell.lines])
+
+
+def _levels(table: GridTable, row: int) -> list[float]:
+    """Where a row of the grid parts into rows of the table."""
+    lines = _lines(table.owner[row])
+    if len(lines) < _LEAST_LINES:
+        return []
+    edges = [table.owner[row][0].box[0], *(cell.box[2] for cell in table.owner[row])]
+    starts = find_row_starts(lines, edges)[1:]
+    held = {column_of(chunk, edges) for line in lines for chunk in line.chunks}
+    good = [at for at in starts if _begins(lines[at], edges, len(held))]
+    if not good or len(good) < len(starts):
+        return []
+    return [(lines[at - 1].middle + lines[at].middle) / 2 for at in good]
+
+
+def _begins(line: ChunkRow, edges: list[float], held: int) -> bool:
+    """A line that opens a row: a number of it, or text in the first column and in most others."""
+    if any(is_value(chunk.text) for chunk in line.chunks):
+        return len(line.chunks) > 1
+    return column_of(line.chunks[0], edges) == 0 and len(line.chunks) >= max(2, _FILLED * held)
+
+
+def _lines(cells: list[GridCell]) -> list[ChunkRow]:
+    """The lines of a row across its cells, from top to bottom; one chunk a cell."""
+    placed = sorted(
+        ((line.base, line.x0, line) for cell in dict.fromkeys(cells) for line in cell.lines), key=lambda item: item[:2]
+    )
+    rows: list[ChunkRow] = []
+    for base, _, line in placed:
+        chunk = Chunk(line.x0, line.x1, line.text)
+        if rows and base - rows[-1].base <= _SAME_LINE * line.size:
+            rows[-1].chunks.append(chunk)
+        else:
+            rows.append(ChunkRow([chunk], base, line.size))
+    for row in rows:
+        row.chunks.sort(key=lambda chunk: chunk.x0)
+    return rows
