@@ -48,6 +48,12 @@ def read(path: str | Path) -> Report:
 
     Raises UsageError where there is no such file, and an InputError, whose text names file and cause, for a file that
     gives no report: damaged, of a kind that is not read, over a limit, or closed to this user.
+
+    >>> report = read("samples/town_two_years.txt")
+    >>> report.report.agency.name
+    'เทศบาลตำบลหนองแก้วมณี'
+    >>> report.scores[0].score, report.scores[0].evidence[0].raw
+    (88.12, '๘๘.๑๒')
     """
     path = Path(path)
     try:

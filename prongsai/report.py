@@ -15,6 +15,11 @@ class Report(records.Report):
         """Return the tidy tables as DataFrames by name: documents, measures, measure_items, scores, mentions, findings.
 
         One row a record, keys first; missing values are ``<NA>``; years and counts are ``Int64``, scores ``Float64``.
+
+        >>> import prongsai
+        >>> frames = prongsai.read("samples/town_two_years.txt").to_frames()
+        >>> frames["scores"].query("scope == 'overall'")[["fiscal_year_be", "score"]].values.tolist()
+        [[2566, 86.67], [2567, 92.59]]
         """
         from prongsai.export.frames import to_frames
 

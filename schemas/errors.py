@@ -6,12 +6,13 @@ ProngsaiError
 │   ├── UnsupportedInput  status unsupported: not a kind of file that is read
 │   ├── MalformedInput    status malformed: damaged, truncated, or binary junk
 │   ├── EncryptedInput    status encrypted: needs a password
-│   └── LimitExceeded     status limit_size, limit_time or limit_memory
+│   ├── LimitExceeded     status limit_size, limit_time or limit_memory
+│   └── CrashedInput      status crashed: reading it failed in a way nobody foresaw
 ├── UsageError            the call is wrong: a path that does not exist, an option that does not fit
 └── OutputError           the results cannot be written (disk full, no permission): the run stops
 """
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 FailureStatus = Literal["encrypted", "malformed", "unsupported", "limit_time", "limit_memory", "limit_size", "crashed"]
 
@@ -28,6 +29,10 @@ class InputError(ProngsaiError):
     def __init__(self, name: str, cause: str) -> None:
         super().__init__(f"{name}: {cause}")
         self.name, self.cause = name, cause
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What makes the error again in another process, which by itself would hand on the one line alone."""
+        return type(self), (self.name, self.cause)
 
 
 class EmptyInput(InputError):
@@ -56,6 +61,15 @@ class LimitExceeded(InputError):
     def __init__(self, name: str, cause: str, limit: Literal["limit_size", "limit_time", "limit_memory"]) -> None:
         super().__init__(name, cause)
         self.limit: FailureStatus = limit
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.name, self.cause, self.limit)
+
+
+class CrashedInput(InputError):
+    """Reading the file raised what no reader foresees, or ended its process; the fault is the tool's."""
+
+    status: ClassVar[FailureStatus] = "crashed"
 
 
 class UsageError(ProngsaiError):
