@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
@@ -70,12 +70,26 @@ def convert_all(
     Raises UsageError when another run writes there, OutputError when the disk is full, KeyboardInterrupt when stopped.
     What was finished by then is in the journal, and the next run goes on from there.
     """
-    with ExitStack() as stack:
-        stack.enter_context(locked(out / FOLDER, out))
-        if mirror:
-            mirror.pull()
-        opened = open_journal(out, settings.reading_key(), settings.limits.key())
-        run = _Run(out, settings, observer, stack.enter_context(opened), mirror)
+    with locked(out / FOLDER, out):
+        if mirror is None:
+            return _convert(inputs, out, settings, observer, function, None)
+        mirror.pull()
+        try:
+            return _convert(inputs, out, settings, observer, function, mirror)
+        finally:
+            mirror.push_rest()  # also when stopped: another machine goes on from what is done
+
+
+def _convert(
+    inputs: Sequence[Input],
+    out: Path,
+    settings: Settings,
+    observer: Observer,
+    function: Callable[[Task], Outcome],
+    mirror: Mirror | None,
+) -> Summary:
+    with open_journal(out, settings.reading_key(), settings.limits.key()) as journal:
+        run = _Run(out, settings, observer, journal, mirror)
         run.prepare(len(inputs))
         try:
             with _open_pool(settings, out, function) as pool:
@@ -86,8 +100,6 @@ def convert_all(
             run.end("interrupted" if isinstance(error, KeyboardInterrupt) else "failed")
             raise
         run.end("finished")
-        if mirror:
-            mirror.push_rest()
         return summary
 
 
