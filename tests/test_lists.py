@@ -28,6 +28,18 @@ def test_units(case: dict[str, Any]):
     assert [case["text"][start:end] for start, end, _ in split_units(case["text"])] == case["units"]
 
 
+def unit_cases() -> list[Any]:
+    groups = tomllib.loads((CASES / "units_and.toml").read_text("utf-8")).values()
+    parted = [(row[0], row[1:]) for group in groups for row in group["split"]]
+    whole = [(text, [text]) for group in groups for text in group["one"]]
+    return [pytest.param(text, units, id=text) for text, units in parted + whole]
+
+
+@pytest.mark.parametrize(("text", "units"), unit_cases())
+def test_units_with_and_blanks_and_slashes(text: str, units: list[str]):
+    assert [text[start:end] for start, end, _ in split_units(text)] == units
+
+
 EMPTY = [
     "", " ", "-", "–", "- -", "ไม่มี", "ไม่มี.", "- ไม่มี -", "(ไม่มี)", "ไม่มีข้อเสนอแนะ", "ไม่มีข้อเสนอแนะเพิ่มเติม", "ไม่มีปัญหา",
     "ไม่มีปัญหาและอุปสรรค", "ไม่พบปัญหา/อุปสรรค", "ไม่พบปัญหาอุปสรรคในการดำเนินงาน", "N/A", "…", "ไม่ มี",

@@ -22,17 +22,19 @@ _SEPARATOR = regex.compile(
       | (?P<and>[ \t]*+และ[ \t]*+) | (?P<space>[ \t\u00a0]++)""",
     regex.VERBOSE,
 )
+_AND = regex.compile(r"[ \t]+และ[ \t]*+")
 _BRACKETS = regex.compile(r"\([^()\n]{0,80}\)")
 _LINE_OR_END = r"(?=\s*+(?:$|[,;/\n]|และ))"
 
 
 class _Names(NamedTuple):
-    """What a unit is called, as patterns: its first words, surely or maybe; persons; a word for units that names none;
-    phrases that are one unit."""
+    """What a unit is called, as patterns: its first words, surely or maybe; those or persons; persons by their office;
+    a word for units that names none; phrases that are one unit."""
 
     strong: "regex.Pattern[str]"
     unit: "regex.Pattern[str]"
     who: "regex.Pattern[str]"
+    person: "regex.Pattern[str]"
     bare: "regex.Pattern[str]"
     whole: "regex.Pattern[str]"
 
@@ -95,9 +97,17 @@ def _parts(text: str, begun: int, match: "regex.Match[str]") -> bool:
         return names.who.match(text, end) is not None
     if kind == "and":
         return _parts_at_and(text, begun, match)
+    if names.person.match(text, begun, start) and names.person.match(text, end):
+        return _in_series(text, end)
     if names.unit.match(text, begun, start) is None or names.unit.match(text, end) is None:
         return False
     return _rank(text, begun) >= _rank(text, end)
+
+
+def _in_series(text: str, at: int) -> bool:
+    """A last one with และ stands behind what begins at ``at``: persons at blanks are a list only so."""
+    last = _AND.search(text, at)
+    return last is not None and _names().person.match(text, last.end()) is not None
 
 
 def _rank(text: str, at: int) -> int:
@@ -111,20 +121,29 @@ def _ranks() -> tuple[tuple[str, ...], ...]:
 
 
 def _parts_at_and(text: str, begun: int, match: "regex.Match[str]") -> bool:
-    """Between units; but a word that may also stand inside a name only with a space, or if both units begin with it."""
-    names, left = _names(), _names().who.match(text, begun, match.start())
-    right = names.who.match(text, match.end())
+    """Between units; but a word that may also stand inside a name only with a space, or if both are of one kind."""
+    names, (start, end) = _names(), match.span()
+    left, right = names.who.match(text, begun, start), names.who.match(text, end)
     if left is None or right is None:
         return False
-    return match.group() != "และ" or names.strong.match(text, match.end()) is not None or left.group() == right.group()
+    if match.group() != "และ" or names.strong.match(text, end) is not None:
+        return True
+    if names.person.match(text, begun, start) and names.person.match(text, end):
+        return True
+    return left.group() == right.group() or _head(text, begun) == _head(text, end) != ""
+
+
+def _head(text: str, at: int) -> str:
+    """The word for a kind of unit that stands at ``at``, or ""."""
+    return next((head for heads in _ranks() for head in heads if text.startswith(head, at)), "")
 
 
 @cache
 def _names() -> _Names:
     table = load("units")
-    strong, weak, people, bare, whole = (
+    strong, weak, people, crowds, bare, whole = (
         "|".join(map(regex.escape, sorted(table[name], key=len, reverse=True)))
-        for name in ("strong", "weak", "people", "bare", "whole")
+        for name in ("strong", "weak", "people", "crowds", "bare", "whole")
     )
     inside = rf"(?!{'|'.join(table['inside'])})"
     return _Names(
@@ -134,6 +153,7 @@ def _names() -> _Names:
                 rf"{inside}(?:{strong})",
                 rf"{inside}(?:{strong}|{weak})",
                 rf"{inside}(?:{strong}|{weak}|{people})",
+                rf"(?!{crowds})(?:{people})",
                 rf"(?:{bare}){_LINE_OR_END}",
                 rf"{whole}|ทุก(?:{bare})(?:\s*+/\s*+(?:{bare}))*+",
             ),
