@@ -5,6 +5,7 @@ is unlikely, not impossible.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import exp, pi, sqrt
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ class Term(NamedTuple):
     times: float
 
 
+@lru_cache(maxsize=4096)
 def to_value(text: str | None) -> tuple[float, int] | None:
     """The number of a reading and its decimal places; None where it is no score."""
     match = _VALUE.fullmatch(text) if text else None

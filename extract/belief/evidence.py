@@ -7,15 +7,19 @@ agree on such a digit means little.
 
 from collections.abc import Mapping
 from functools import cache
+from math import prod
 from typing import NamedTuple
 
 import regex
 
+from normalise.digits import to_arabic
 from schemas.readings import NumberReading
 from schemas.vocabulary import load
 
 _THAI = regex.compile(r"[๐-๙]")
-_LIKE_NUMBER = str.maketrans({"–": "-", "−": "-", "—": "-", "\u00a0": None, " ": None})
+_LIKE_MINUS = str.maketrans("–−—", "---")
+_NO_NUMBER = regex.compile(r"[^\d.,+-]")
+_LITTLE = 0.02
 _LEAST = 1e-6  # options below this share are not worth a look
 _MOST = 12
 
@@ -43,7 +47,10 @@ def _emission(*, thai: bool) -> Emission:
 
 
 def weigh(reading: NumberReading, raw: str) -> Weighed:
-    """The readings worth considering. ``raw`` is the reader's guess as it stands, which tells the script."""
+    """The readings worth considering. ``raw`` is the reader's guess as it stands, which tells the script.
+
+    Both engines fail on the same bad pixels, so the text engine's word counts for less beside the recogniser's.
+    """
     rates, thai = figures(), _THAI.search(raw) is not None
     seen = {plain(text): weight for text, weight in reversed(reading.options) if plain(text) and weight > 0}
     if not seen and reading.second:
@@ -53,12 +60,35 @@ def weigh(reading: NumberReading, raw: str) -> Weighed:
     weights = {text: (1 - missed) * weight / total for text, weight in seen.items()}
     first = plain(reading.first)
     if first and first not in weights:
-        weights[first] = missed * rates["first_of_missed_thai" if thai else "first_of_missed_arabic"]
+        near = rates["first_of_missed_thai" if thai else "first_of_missed_arabic"]
+        weights[first] = missed * (near if any(_is_near(first, text) for text in weights) else 0.1 ** len(first))
         missed -= weights[first]
     if first:
-        weights = {text: weight * printed_as(text, first, thai=thai) for text, weight in weights.items()}
-        missed *= rates["any_digit"] ** len(first)
+        temper = rates["temper"] if seen else 1.0
+        weights = {text: weight * printed_as(text, first, thai=thai) ** temper for text, weight in weights.items()}
+        missed *= _printed_anyhow(first, thai=thai) ** temper
     return _normal(weights, missed)
+
+
+def _is_near(one: str, other: str) -> bool:
+    """As long, and another digit in one place."""
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _printed_anyhow(first: str, *, thai: bool) -> float:
+    """How likely the text engine prints ``first`` where any other number may stand."""
+    any_number = prod(_printed_digit(letter, thai=thai) for letter in first)
+    itself = 0.1 ** sum(map(str.isdigit, first)) * printed_as(first, first, thai=thai)
+    return max(any_number - itself, _LITTLE * any_number)
+
+
+@cache
+def _printed_digit(letter: str, *, thai: bool) -> float:
+    """How likely the text engine prints a digit where any of the ten may stand, or a point where one stands."""
+    rows = _emission(thai=thai)
+    if not letter.isdigit():
+        return rows[letter].get(letter, 0.0) if letter in rows else figures()["rare"]
+    return sum(rows[digit].get(letter, 0.0) for digit in "0123456789") / 10
 
 
 def _normal(weights: dict[str, float], other: float) -> Weighed:
@@ -69,16 +99,12 @@ def _normal(weights: dict[str, float], other: float) -> Weighed:
 
 
 def plain(text: str) -> str:
-    """A reading with one kind of minus and no blanks."""
-    return text.translate(_LIKE_NUMBER)
+    """The digits, points, commas and signs of a text, in Arabic, with one kind of minus."""
+    return _NO_NUMBER.sub("", to_arabic(text).translate(_LIKE_MINUS))
 
 
 def printed_as(text: str, first: str, *, thai: bool) -> float:
-    """How likely the text engine prints ``first`` where ``text`` stands, tempered.
-
-    Each character prints none, one or two of its own; both engines fail on the same bad pixels, so the text engine's
-    word counts for less than if it were independent.
-    """
+    """How likely the text engine prints ``first`` where ``text`` stands; each character prints none, one or two."""
     rows, rare = _emission(thai=thai), figures()["rare"]
     reach = [1.0] + [0.0] * len(first)
     for letter in text:
@@ -91,4 +117,4 @@ def printed_as(text: str, first: str, *, thai: bool) -> float:
             )
             for at in range(len(first) + 1)
         ]
-    return float(max(reach[-1], rare ** (len(text) + 1)) ** figures()["temper"])
+    return max(reach[-1], rare ** (len(text) + 1))

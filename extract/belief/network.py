@@ -13,10 +13,11 @@ from math import prod
 from extract.belief.evidence import Weighed
 
 _ROUNDS = 6
-_MOST_COMBINATIONS = 4000
+_MOST_COMBINATIONS = 2000
 _FAINT = 1e-5  # options below this share of the likeliest are not combined
 _NONE = 1e-12
 _MUCH = 20
+_NEWS = 1e-5
 
 # One number each, or None for "none of the options"; gives a density, the same for all combinations that fit equally.
 Weigh = Callable[[Sequence[str | None]], float]
@@ -62,7 +63,7 @@ class Verdict:
 
     text: str | None
     share: float
-    witness: str | None
+    witness: Factor | None
     borne_out: bool
 
 
@@ -86,9 +87,13 @@ class Network:
             for index in factor.variables:
                 by_variable[index].append(at)
                 told[at, index] = [1.0] * len(self.variables[index].options)
-        for _ in range(_ROUNDS if len(self.factors) > 1 else 1):
+        known: dict[int, list[list[float]]] = {}
+        for _ in range(_ROUNDS):
             for at, factor in enumerate(self.factors):
                 heard = [self._from_others(told, by_variable[index], index, at) for index in factor.variables]
+                if at in known and _is_old(known[at], heard):
+                    continue
+                known[at] = heard
                 for index, message in zip(factor.variables, self._message(factor, heard), strict=True):
                     told[at, index] = message
         return [self._judge(told, by_variable[index], index) for index in range(len(self.variables))]
@@ -127,8 +132,12 @@ class Network:
         borne_out = any(
             self.factors[at].arithmetic and told[at, index][best] > _MUCH * told[at, index][-1] for at in ats
         )
-        witness = self.factors[at].witness if loudest > 1 else None
+        witness = self.factors[at] if loudest > 1 else None
         return Verdict(variable.options[best], shares[best], witness, borne_out)
+
+
+def _is_old(known: list[list[float]], heard: list[list[float]]) -> bool:
+    return all(abs(a - b) < _NEWS for old, new in zip(known, heard, strict=True) for a, b in zip(old, new, strict=True))
 
 
 def combinations(heard: list[list[float]]) -> Iterator[tuple[int, ...]]:

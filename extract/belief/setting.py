@@ -8,14 +8,12 @@ from functools import cache
 import regex
 
 from extract.belief.evidence import Weighed, plain, weigh
-from normalise.digits import to_arabic
 from schemas.document import Cell, Document, Line
 from schemas.readings import NumberReading, Readings
 from schemas.trace import Span
 from schemas.vocabulary import load
 
 _RUN = regex.compile(r"\d(?:[\d.,]*\d)?")
-_NO_NUMBER = regex.compile(r"[^\d.,+-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +71,7 @@ class Setting:
 
 def _see(document: Document, reading: NumberReading) -> Seen:
     raw = document.trace.raw[slice(*reading.span)]
-    return Seen(reading, document.trace.forward(*reading.span), guess_of(raw), weigh(reading, raw))
-
-
-def guess_of(raw: str) -> str:
-    """The digits, points, commas and signs of a raw text, in Arabic."""
-    return _NO_NUMBER.sub("", plain(to_arabic(raw)))
+    return Seen(reading, document.trace.forward(*reading.span), plain(raw), weigh(reading, raw))
 
 
 def complete(document: Document, readings: Readings) -> None:

@@ -11,6 +11,8 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
+from itertools import chain
 
 import regex
 
@@ -24,6 +26,7 @@ from extract.belief.writing import is_writable, veil_numbers, write_numbers
 from extract.scores.found import Found
 from extract.scores.grid import sheets_to_found
 from extract.scores.prose import lines_to_found
+from extract.scores.years import settle_years
 from extract.tables.sheets import document_to_sheets
 from schemas.document import Document, Table
 from schemas.readings import Belief, Readings
@@ -31,6 +34,7 @@ from schemas.trace import Span
 
 _NUMBERS_ROW = regex.compile(r"(?:^|\n|\s)[(]?$")
 _CLOSES_NUMBER = regex.compile(r"\s?[.)](?!\d)|\s*$")
+_SHORT_SUM = 4  # numbers
 _DECIMAL, _POINTLESS = regex.compile(r"\d{1,3}\.\d{1,2}"), regex.compile(r"\d{3,4}")
 
 
@@ -53,10 +57,11 @@ def believe(document: Document) -> list[tuple[Found, Span]]:
     found = list(_first_look(document, setting, likely))
     add_scores(network, setting, found)
     verdicts = network.verdicts()
-    readings.beliefs = [
+    judged = [
         _judge(document, seen, verdict, variable)
         for seen, verdict, variable in zip(setting.seen, verdicts, network.variables, strict=False)
     ]
+    readings.beliefs = _without_halves(judged, verdicts)
     _write(document, setting, readings, found)
     return [(item, span) for item, span in found if _is_unread(readings, span)]
 
@@ -72,8 +77,14 @@ def _first_look(document: Document, setting: Setting, likely: list[str | None]) 
     texts = [_with_point(text) if text and index in whole else text for index, text in enumerate(likely)]
     spans = [seen.reading.span for seen in setting.seen]
     write_numbers(trial, [(s, t) for s, t in zip(spans, texts, strict=True) if t and is_writable(trial, s)])
-    tabled = [item for _, items in sheets_to_found(trial, document_to_sheets(trial)) for item in items]
-    for item in [*tabled, *lines_to_found(trial)]:
+    tabled = sheets_to_found(trial, document_to_sheets(trial))
+    prose = lines_to_found(trial)
+    for _, items in tabled:
+        years = {item.year for item in items if item.year}
+        for item in items:
+            item.year = item.year or (next(iter(years)) if len(years) == 1 else None)
+    settle_years(trial, tabled, prose, None)
+    for item in chain(chain.from_iterable(items for _, items in tabled), prose):
         yield item, trial.trace.back(*item.span)
 
 
@@ -107,7 +118,19 @@ def _judge(document: Document, seen: Seen, verdict: Verdict, variable: Variable)
     brought_back = text in variable.restored and not verdict.borne_out
     if verdict.witness is None or verdict.share < bars["settled"] or brought_back:
         return Belief(seen.reading, "unread", seen.guess)
-    return Belief(seen.reading, "settled", text, verdict.witness)
+    return Belief(seen.reading, "settled", text, verdict.witness.witness)
+
+
+def _without_halves(beliefs: list[Belief], verdicts: list[Verdict]) -> list[Belief]:
+    """A short sum of which another number is unread settles nothing: two misreadings may make up for each other."""
+    unread = {index for index, belief in enumerate(beliefs) if belief.state == "unread"}
+    kept = []
+    for index, (belief, verdict) in enumerate(zip(beliefs, verdicts, strict=False)):
+        factor = verdict.witness if belief.state == "settled" else None
+        short = factor is not None and factor.arithmetic and len(factor.variables) <= _SHORT_SUM
+        half = short and factor is not None and not unread.isdisjoint({*factor.variables} - {index})
+        kept.append(replace(belief, state="unread", witness=None) if half else belief)
+    return kept
 
 
 def _write(document: Document, setting: Setting, readings: Readings, found: list[tuple[Found, Span]]) -> None:

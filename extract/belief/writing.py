@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 import regex
 
-from extract.belief.setting import guess_of
+from extract.belief.evidence import plain
 from extract.clean import shift_spans
-from normalise.digits import to_thai
 from schemas.document import Document
 from schemas.trace import Edit, Span
 
@@ -32,7 +31,7 @@ def write_numbers(document: Document, numbers: Iterable[tuple[Span, str]], rule:
 def is_writable(document: Document, span: Span) -> bool:
     """True where the clean text at a raw interval is still the number that the reader put there."""
     text = document.text[slice(*document.trace.forward(*span))]
-    return _NUMBER.fullmatch(text) is not None and guess_of(text) == guess_of(document.trace.raw[slice(*span)])
+    return _NUMBER.fullmatch(text) is not None and plain(text) == plain(document.trace.raw[slice(*span)])
 
 
 def veil_numbers(document: Document, spans: Iterable[Span]) -> None:
@@ -49,8 +48,3 @@ def unveil(text: str) -> str:
 def is_veiled(text: str) -> bool:
     """True where a digit of the text is veiled."""
     return any(chr(code) in text for code in _UNVEILED)
-
-
-def in_script(text: str, *, thai: bool) -> str:
-    """A number in the digits of its page."""
-    return to_thai(text) if thai else text

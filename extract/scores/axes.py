@@ -78,9 +78,12 @@ def years_in(text: str) -> list[int]:
 
 
 def _subject_in(text: str) -> Subject | None:
-    """The subject of a label from which years, full marks and the word score are taken off."""
+    """The subject of a label from which years, full marks and the word score are taken off.
+
+    A year of a scan that could not be read (extract.belief) is taken off as well.
+    """
     bare = regex.sub(
-        r"(?:ปี(?:งบประมาณ)?|พ\.\s?ศ\.)?\s*(?:2[45]\d\d|20\d\d)|[(]\s*(?:เต็ม|ร้อยละ)?\s*\d+\s*(?:คะแนน|%)?\s*[)]",
+        r"(?:ปี(?:งบประมาณ)?|พ\.\s?ศ\.)?\s*(?:2[45]\d\d|20\d\d|[\ue530-\ue539]{4})|[(]\s*(?:เต็ม|ร้อยละ)?\s*\d+\s*(?:คะแนน|%)?\s*[)]",
         " ",
         text,
     )
