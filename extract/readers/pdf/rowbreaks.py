@@ -44,7 +44,7 @@ def spans_columns(row: ChunkRow, edges: list[float]) -> bool:
 def find_row_starts(rows: list[ChunkRow], edges: list[float]) -> list[int]:
     """Indices of the lines that begin a row; the first is 0."""
     leading = usual_leading(rows, edges)
-    anchors = _numbered(rows, edges) or _valued(rows, edges)
+    anchors = _anchors(rows, edges)
     wide = [nth for nth, (a, b) in enumerate(pairwise(rows), 1) if b.base - a.base > _WIDER * leading]
     if anchors:
         starts = _between(rows, anchors, leading)
@@ -78,6 +78,13 @@ def usual_leading(rows: list[ChunkRow], edges: list[float]) -> float:
             last[column] = row.base
     steps = sorted(step for step in steps if step > 0.8 * rows[0].size)
     return steps[len(steps) // 4] if steps else 1.6 * rows[0].size
+
+
+def _anchors(rows: list[ChunkRow], edges: list[float]) -> list[int]:
+    """Lines that tell of a row each: by its number, or by a value, as sums have where the rows above have both."""
+    numbered, valued = _numbered(rows, edges), _valued(rows, edges)
+    both = len(set(numbered) & set(valued))
+    return sorted({*numbered, *valued}) if both >= _VALUES * len(numbered) else numbered
 
 
 def _numbered(rows: list[ChunkRow], edges: list[float]) -> list[int]:
