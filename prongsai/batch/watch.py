@@ -1,7 +1,7 @@
 """What arrives in folders, converted once it stands still."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from prongsai.batch.manifest import Summary
@@ -16,12 +16,12 @@ _Stamp = tuple[int, int]  # bytes, and nanoseconds of the last change
 
 def watch(
     paths: list[str], out: Path, settings: Settings, observer: Observer, interval: float = INTERVAL
-) -> Iterator[Summary]:
+) -> Generator[Summary, None, None]:
     """Look at paths every ``interval`` seconds, without end; yield the counts of each run that found something new.
 
     A file is taken when it has the same size and time of change at two looks, so that one that is being copied is left
-    until it is whole. Each run covers everything that stands there, what is done costing a hash; so tables and
-    manifest are always of the whole. Raises what :func:`prongsai.batch.runner.convert_all` raises.
+    until it is whole. Each run covers everything that stands still, what is done costing a hash; so tables and
+    manifest are of the whole. Raises what :func:`prongsai.batch.runner.convert_all` raises.
     """
     if STDIN in paths:
         raise UsageError("standard input cannot be watched")
@@ -32,7 +32,7 @@ def watch(
         stamps = {(one.path, one.member): _stamp(one) for one in inputs}
         still = [one for one in inputs if stamps[one.path, one.member] == before.get((one.path, one.member))]
         ready = {(one.path, one.member): stamps[one.path, one.member] for one in still}
-        if ready and ready != covered and len(still) == len(inputs):
+        if ready.items() - covered.items():
             covered = ready
             yield convert_all(still, out, settings, observer)
         before = stamps
