@@ -32,6 +32,7 @@ class Field:
     raw: the cell or words as read; None where the record keeps none.
     places: ``{"line", "column", "length"}`` or ``{"page", "bbox"}``; that of its measure where it has none of its own,
         empty where the record keeps none at all.
+    readings: what two engines read of its numbers on a scan; empty for what was not read off a picture.
     """
 
     path: str
@@ -41,38 +42,44 @@ class Field:
     raw: str | None
     places: list[Place] = field(default_factory=list)
     confidence: str = "clean"
+    readings: list[dict[str, Json]] = field(default_factory=list)
 
     @property
     def page(self) -> int:
         """The page it stands on; 1 for texts and where no place is known."""
-        return int(self.places[0].get("page", 1)) if self.places else 1
+        return page_of(self.places)
+
+
+def page_of(places: list[Place]) -> int:
+    """The page of the first place; 1 for texts and where there is none."""
+    return int(places[0].get("page", 1)) if places else 1
 
 
 def report_to_fields(report: dict[str, Json]) -> list[Field]:
     """Every judged field of a report, in the order of its records."""
     grader = Grader(report)
-    found = [*_heading(report), *_measures(report), *_scores(report), *_mentions(report)]
-    return [
-        Field(each.path, each.kind, each.record, each.value, each.raw, each.places, grader.grade(each.record, each))
-        for each in found
-    ]
+    return [*_heading(report, grader), *_measures(report, grader), *_scores(report, grader), *_mentions(report, grader)]
 
 
-def _places(provenance: Json) -> list[Place]:
+def places_of(provenance: Json) -> list[Place]:
+    """A provenance as a list of places: one place stands alone in a record, none is null."""
     if not provenance:
         return []
     return [dict(place) for place in (provenance if isinstance(provenance, list) else [provenance])]
 
 
-def _heading(report: dict[str, Json]) -> Iterator[Field]:
+def _heading(report: dict[str, Json], grader: Grader) -> Iterator[Field]:
     heading = report.get("report") or {}
     for path, _ in HEADING:
         value: Json = heading
         for part in path.split("/"):
             value = (value or {}).get(part)
-        if value is not None and not (path == "kind" and value == "unknown"):
-            raw, places = _mentioned(report, path, value)
-            yield Field(f"report/{path}", f"report.{path.replace('/', '.')}", "report", value, raw, places)
+        if value is None or (path == "kind" and value == "unknown"):
+            continue
+        raw, places = _mentioned(report, path, value)
+        readings = (heading.get("readings") or {}).get(path.split("/")[-1], [])
+        grade = grader.grade("report", page_of(places), readings)
+        yield Field(f"report/{path}", f"report.{path.replace('/', '.')}", "report", value, raw, places, grade, readings)
 
 
 def _mentioned(report: dict[str, Json], path: str, value: Json) -> tuple[str | None, list[Place]]:
@@ -86,28 +93,31 @@ def _mentioned(report: dict[str, Json], path: str, value: Json) -> tuple[str | N
     for kind in ("fiscal_year", "year") if path == "fiscal_year" else ("date",):
         for mention in report.get("mentions") or []:
             if mention["kind"] == kind and mention["value"] == wanted:
-                return mention["raw"], _places(mention["provenance"])
+                return mention["raw"], places_of(mention["provenance"])
     return None, []
 
 
-def _measures(report: dict[str, Json]) -> Iterator[Field]:
+def _measures(report: dict[str, Json], grader: Grader) -> Iterator[Field]:
     for at, measure in enumerate(report.get("measures") or []):
         raw, provenance = measure.get("raw") or {}, measure.get("provenance") or {}
+        readings, doubtful = measure.get("readings") or {}, measure.get("doubtful") or []
         record, prefix = f"measures/{at}", f"measures/{measure['id']}"
-        for name, columns, _ in MEASURE:
-            value = measure.get(name)
-            own = columns[0] in raw
-            if value in (None, []) and not (own and raw[columns[0]].strip()):
-                continue
-            column = next((column for column in columns if column in raw), columns[-1])
+        for name, column, value in _measure_values(measure, raw):
             # A section row keeps no place of its own; its measure's shows where to look.
-            places = _places(provenance.get(column) or provenance.get("measure"))
-            yield Field(f"{prefix}/{name}", f"measure.{name}", record, value, raw.get(column), places)
-        for heading, text in (measure.get("other") or {}).items():
-            yield Field(
-                f"{prefix}/other/{quote(heading, safe='')}", "measure.other", record, text,
-                raw.get(heading), _places(provenance.get(heading)),
-            )  # fmt: skip
+            places, read = places_of(provenance.get(column) or provenance.get("measure")), readings.get(column, [])
+            grade = grader.grade(record, page_of(places), read, doubtful=column in doubtful)
+            kind = "measure.other" if name.startswith("other/") else f"measure.{name}"
+            yield Field(f"{prefix}/{name}", kind, record, value, raw.get(column), places, grade, read)
+
+
+def _measure_values(measure: dict[str, Json], raw: dict[str, str]) -> Iterator[tuple[str, str, Json]]:
+    """Field, column and value of what a measure states. An empty field counts where its own cell has a text."""
+    for name, columns, _ in MEASURE:
+        value = measure.get(name)
+        if value not in (None, []) or raw.get(columns[0], "").strip():
+            yield name, next((column for column in columns if column in raw), columns[-1]), value
+    for heading, text in (measure.get("other") or {}).items():
+        yield f"other/{quote(heading, safe='')}", heading, text
 
 
 def score_key(score: dict[str, Json]) -> str:
@@ -129,24 +139,26 @@ def score_keys(scores: list[dict[str, Json]]) -> list[str]:
     return keys
 
 
-def _scores(report: dict[str, Json]) -> Iterator[Field]:
+def _scores(report: dict[str, Json], grader: Grader) -> Iterator[Field]:
     scores = report.get("scores") or []
     for at, (key, score) in enumerate(zip(score_keys(scores), scores, strict=True)):
-        evidence = score.get("evidence") or []
-        own = next(
-            (item for item in evidence if item.get("value") == score.get("score")), evidence[0] if evidence else {}
-        )
+        evidence, record = score.get("evidence") or [], f"scores/{at}"
+        same = (item for item in evidence if item.get("value") == score.get("score"))
+        own = next(same, evidence[0] if evidence else {})
+        places = places_of(own.get("provenance"))
         for name, _ in SCORE:
             value = score.get(name)
             if value is None and name != "score":
                 continue
-            raw = own.get("raw") if name == "score" else None
-            yield Field(
-                f"scores/{key}/{name}", f"score.{name}", f"scores/{at}", value, raw, _places(own.get("provenance"))
-            )
+            readings = (score.get("readings") or {}).get(name, [])
+            raw, grade = own.get("raw") if name == "score" else None, grader.grade(record, page_of(places), readings)
+            yield Field(f"scores/{key}/{name}", f"score.{name}", record, value, raw, places, grade, readings)
 
 
-def _mentions(report: dict[str, Json]) -> Iterator[Field]:
+def _mentions(report: dict[str, Json], grader: Grader) -> Iterator[Field]:
     for at, mention in enumerate(report.get("mentions") or []):
-        path, places = f"mentions/{at}/value", _places(mention.get("provenance"))
-        yield Field(path, "mention.value", f"mentions/{at}", mention["value"], mention.get("raw"), places)
+        record, places, readings = f"mentions/{at}", places_of(mention.get("provenance")), mention.get("readings") or []
+        grade = grader.grade(record, page_of(places), readings)
+        yield Field(
+            f"{record}/value", "mention.value", record, mention["value"], mention.get("raw"), places, grade, readings
+        )
