@@ -150,6 +150,21 @@ def debug(
 
 
 @app.command()
+def review(
+    folder: Annotated[Path, typer.Argument(help="What convert wrote into.")],
+    host: Annotated[str, typer.Option(help="Where to listen; beyond loopback a token is asked for.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8321,
+    auditor: Annotated[str | None, typer.Option(help="Your name, as verdicts are signed with.")] = None,
+    verdicts: Annotated[Path | None, typer.Option(help="The file of verdicts; in the folder when not said.")] = None,
+) -> None:
+    """Judge values beside their sources in a browser, and state an error rate."""
+    from prongsai.cli.review import open_desk
+
+    with guarded():
+        open_desk(folder, host, port, auditor, verdicts)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a report."""
     from prongsai.export.jsons import schema_to_json

@@ -93,8 +93,8 @@ def _rate(rate: Rate, unclear: int) -> tuple[Any, ...]:
 
 
 def _clustered(figures: Figures) -> tuple[Any, ...]:
-    overall = figures.overall
-    return overall.n, overall.wrong, figures.unclear, _share(overall.observed), *_both(figures.clustered), "", "", "", ""
+    rate = figures.overall
+    return rate.n, rate.wrong, figures.unclear, _share(rate.observed), *_both(figures.clustered), "", "", "", ""
 
 
 def _both(limits: Limits | None) -> tuple[str, str]:
