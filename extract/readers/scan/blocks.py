@@ -5,12 +5,18 @@ Left to find lines itself, it takes the marks above a short line for a line of t
 
 from statistics import median
 
+import regex
+
+from extract.readers.pdf.glyphs import UNKNOWN
 from extract.readers.scan.engine import PixelBox, Symbol, SymbolLine, read_text
 from extract.readers.scan.paper import IntBox, Paper
 
 _MARGIN = 4  # px round the ink
 _SINGLE = 2.75  # letters high: a line with marks on marks above and below
 _NEAREST = 1.7  # letters between two baselines: nearer ones are one line
+_ODD_LATIN = regex.compile(r"(?<![A-Za-z])(?:[A-Za-z]|[A-Za-z]?[a-z]{1,3})(?![A-Za-z])")  # U for ปี, b for ๖, lon for ๒๕
+_DOUBTED, _EQUAL = 0.75, 0.02  # trust in a line
+_LONGEST = 10  # letters: the widest number
 _DASH = (0.4, 0.2, 1.6)  # letters: the highest a dash is, the shortest and the longest
 
 
@@ -25,12 +31,36 @@ def read_box(paper: Paper, box: PixelBox) -> list[SymbolLine]:
         return [dash]
     single = inked[3] - inked[1] <= _SINGLE * letter
     lines = _read(paper, inked, single=single)
-    return lines if single else _mended(paper, lines, letter)
+    lines = lines if single else _mended(paper, lines, letter)
+    return [_in_thai(paper, line) for line in lines] or _unread(inked, letter)
 
 
-def _read(paper: Paper, box: IntBox, *, single: bool) -> list[SymbolLine]:
+def _unread(box: IntBox, letter: float) -> list[SymbolLine]:
+    """Ink of the size of a number that the text engine made nothing of: a place for the second reading."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    if not 0.6 * letter <= high <= _SINGLE * letter or wide > _LONGEST * letter:
+        return []
+    return [SymbolLine([Symbol(UNKNOWN, box, 0.0)], box, box[3])]
+
+
+def _read(paper: Paper, box: IntBox, *, single: bool, thai_only: bool = False) -> list[SymbolLine]:
     left, top = max(0, box[0] - _MARGIN), max(0, box[1] - _MARGIN)
-    return read_text(paper.crop(box, _MARGIN), left, top, single=single)
+    return read_text(paper.crop(box, _MARGIN), left, top, single=single, thai_only=thai_only)
+
+
+def _in_thai(paper: Paper, line: SymbolLine) -> SymbolLine:
+    """The line read again as Thai alone, where odd bits of Latin stand in it and Thai is no less sure."""
+    text = "".join((" " if symbol.spaced else "") + symbol.text for symbol in line.symbols)
+    thai = sum(letter >= "\u0e01" for letter in text)
+    if not _ODD_LATIN.search(text) or (2 * thai < len(text) and _trust(line) >= _DOUBTED):
+        return line
+    box = paper.trim(line.box)
+    again = _read(paper, box, single=True, thai_only=True) if box else []
+    return again[0] if len(again) == 1 and _trust(again[0]) >= _trust(line) - _EQUAL else line
+
+
+def _trust(line: SymbolLine) -> float:
+    return sum(symbol.confidence for symbol in line.symbols) / len(line.symbols)
 
 
 def _letter_height(paper: Paper, box: IntBox) -> float:

@@ -3,6 +3,7 @@
 What it reads goes into the text where it is sure of every symbol; what either engine said is kept beside it.
 """
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import regex
@@ -20,24 +21,40 @@ if TYPE_CHECKING:
 _NUMBER = regex.compile(r"[+\-]?[0-9๐-๙](?:[0-9๐-๙.,]*[0-9๐-๙])?")
 _ABOVE, _BELOW = 1.05, 0.45  # line heights about the baseline in which digits stand
 _MOST_OTHER = 0.05  # share of ink that is no part of a number
-_LEAST = {Guess.DIGITS: 0.35, Guess.OTHER: 0.85, Guess.NUMBERING: 0.95}  # belief needed to overrule the text engine
+# Belief needed to overrule the text engine.
+_LEAST = {Guess.DIGITS: 0.35, Guess.OTHER: 0.85, Guess.NUMBERING: 0.95, Guess.CELL: 0.6}
 
 
 def read_numbers(paper: Paper, lines: list[ReadLine]) -> int:
     """Read the numbers of a page again, in place; return how many stretches the recogniser overruled."""
     from extract.readers.scan.digits import read_runs
 
-    found = [(read, stretch) for read in lines for stretch in find_stretches(read.line)]
+    held = Counter(read.cell for read in lines)
+    found = [
+        (read, stretch)
+        for read in lines
+        for stretch in find_stretches(read.line, alone=read.cell is not None and held[read.cell] == 1)
+    ]
     try:
         answers = read_runs([paper.crop(stretch_box(paper, read.line, stretch)) for read, stretch in found])
     except FileNotFoundError:
         return 0
-    overruled = 0
-    for (read, stretch), answer in reversed(list(zip(found, answers, strict=True))):
-        overruled += _settle(paper, read, stretch, answer)
+    overruled, whole = 0, set()
+    for (read, stretch), answer in sorted(zip(found, answers, strict=True), key=_whole_first):
+        if id(read) not in whole:
+            taken, differs = _settle(paper, read, stretch, answer)
+            overruled += differs
+            if taken and stretch.guess is Guess.CELL:
+                whole.add(id(read))
     for read in lines:
         read.numbers.sort(key=lambda number: number.start)
     return overruled
+
+
+def _whole_first(found: "tuple[tuple[ReadLine, Stretch], RunReading]") -> tuple[bool, int]:
+    """Whole cells, then stretches from right to left, so that intervals further left stay true."""
+    stretch = found[0][1]
+    return stretch.guess is not Guess.CELL, -stretch.start
 
 
 def stretch_box(paper: Paper, line: SymbolLine, stretch: Stretch) -> PixelBox:
@@ -72,11 +89,8 @@ def _white(paper: Paper, start: float, end: float, top: float, bottom: float, us
     return best[1]
 
 
-def _settle(paper: Paper, read: ReadLine, stretch: Stretch, answer: "RunReading") -> bool:
-    """Put the better reading into the line and note both; True where the recogniser's differs and was taken.
-
-    Stretches are settled from right to left, so that intervals further left stay true.
-    """
+def _settle(paper: Paper, read: ReadLine, stretch: Stretch, answer: "RunReading") -> tuple[bool, bool]:
+    """Put the better reading into the line and note both. Returns whether the recogniser's was taken, and differs."""
     symbols = read.line.symbols
     old = symbols[stretch.start : stretch.end]
     first = "".join(symbol.text for symbol in old)
@@ -90,13 +104,13 @@ def _settle(paper: Paper, read: ReadLine, stretch: Stretch, answer: "RunReading"
         _move(read, stretch.end, len(new) - len(old))
     if taken or stretch.guess is Guess.DIGITS:
         _note(read, stretch.start, second if taken else first, (first, second), answer)
-    return taken and to_arabic(first) != to_arabic(second)
+    return taken, taken and to_arabic(first) != to_arabic(second)
 
 
 def _is_believed(stretch: Stretch, answer: "RunReading", second: str) -> bool:
     if "?" in second or answer.other > _MOST_OTHER or not answer.text:
         return False
-    if stretch.guess is not Guess.DIGITS and not answer.thai:
+    if stretch.guess in (Guess.OTHER, Guess.NUMBERING) and not answer.thai:
         return False  # Arabic digits are not what the text engine lacks
     return answer.confidence >= _LEAST[stretch.guess]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.readers.pdf.aligned import find_aligned
-from extract.readers.pdf.glyphs import Glyphs
+from extract.readers.pdf.glyphs import UNKNOWN, Glyphs
 from extract.readers.pdf.grid import Grid, rules_to_grids
 from extract.readers.pdf.layout import order_blocks
 from extract.readers.pdf.objects import Drawing, Rule
@@ -20,10 +20,11 @@ from extract.readers.scan.content import ScannedPage
 from extract.readers.scan.glyphs import ReadLine, to_lettering
 from extract.readers.scan.numbers import read_numbers
 from extract.readers.scan.paper import Paper, lay_paper
-from extract.readers.scan.pixels import ink_of, without_noise
+from extract.readers.scan.pixels import faint_ink_of, ink_of, without_noise
 from extract.readers.scan.quality import judge_scan, scan_figures, without_noise_lines
 from extract.readers.scan.regions import find_regions
 from extract.readers.scan.rules import find_rules
+from extract.readers.scan.spaces import close_gaps, mend_bullet
 from extract.readers.scan.ticks import mark_ticks
 from extract.readers.scan.tones import restore_tones
 from extract.readers.scan.upright import Upright, set_upright
@@ -50,15 +51,19 @@ def read_picture(picture: Picture) -> ScannedPage:
     upright = set_upright(picture.grey, picture.dpi)
     grey = without_noise(upright.grey)
     ink = ink_of(grey)
-    ruling = find_rules(ink, picture.dpi)
+    ruling = find_rules(faint_ink_of(grey), picture.dpi)
     paper = lay_paper(grey, ink, ruling.mask, picture.dpi)
     scale = 72 / picture.dpi
     across, down = _in_points(ruling.across, scale), _in_points(ruling.down, scale)
     grids = outermost(rules_to_grids(across, down))
     found = read_cells(paper, grids) + read_prose(paper, grids)
     lines = without_noise_lines(found)
+    for read in lines:
+        close_gaps(paper, read.line)
+        mend_bullet(paper, read.line)
     tones = sum(restore_tones(paper, read.line) for read in lines)
     overruled = read_numbers(paper, lines)
+    lines = [read for read in lines if read.line.symbols[0].text != UNKNOWN]
     page = _new_page(picture, upright, across, down)
     page.figures = scan_figures(lines, upright, paper) | {
         "noise_lines": len(found) - len(lines),

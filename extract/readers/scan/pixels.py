@@ -13,6 +13,7 @@ _SHRINK = 4  # the ground is looked for on a picture this much smaller
 _REACH = 11  # px of the small picture: ground is the lightest this near
 _DARK = 110  # of 255: darker areas as large as the reach are fills under light letters, or a scanner's black edge
 _LIGHTEST_INK, _DARKEST_INK = 200, 120
+_FAINTEST = 226
 _NOISE = 60  # specks on a square inch: above this a picture is smoothed
 
 
@@ -58,6 +59,13 @@ def without_noise(grey: "Grey") -> "Grey":
     specks = int(((ink > 0) & (alone <= 1)).sum())
     inches = grey.size / 300**2
     return cv2.medianBlur(grey, 3) if specks > _NOISE * inches else grey  # type: ignore[return-value]
+
+
+def faint_ink_of(grey: "Grey") -> "Grey":
+    """1 where there is ink or what is left of it, as thin rules are after a coarse scan; ``grey`` as for ``ink_of``."""
+    import numpy as np
+
+    return (grey < _FAINTEST).astype(np.uint8)
 
 
 def ink_of(grey: "Grey") -> "Grey":

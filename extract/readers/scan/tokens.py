@@ -21,15 +21,20 @@ _ACRONYM = regex.compile(r"[A-Z]{2,}[0-9]{0,2}")
 _NUMBERING = regex.compile(r"[ก-ฮ]{1,2}[.)]")
 _LONGEST_OTHER = 5  # symbols of a stretch without a digit that may still be one number
 _LONGEST_MIXED = 12  # symbols of a word in which Thai letters between digits may be digits too
+_LONGEST_CELL = 14
 _SURE = 0.9
 
 
 class Guess(Enum):
-    """Why a stretch is taken for a number: it has digits; it is short and of no script; it numbers an item."""
+    """Why a stretch is taken for a number.
+
+    It has digits; it is short and of no script; it numbers an item; it is all that a cell holds.
+    """
 
     DIGITS = 1
     OTHER = 2
     NUMBERING = 3
+    CELL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,11 @@ class Stretch:
     guess: Guess
 
 
-def find_stretches(line: SymbolLine) -> list[Stretch]:
-    """What of a line is to be read a second time, from left to right."""
+def find_stretches(line: SymbolLine, *, alone: bool) -> list[Stretch]:
+    """What of a line is to be read a second time. A short line ``alone`` in its cell is tried as a whole first."""
     found: list[Stretch] = []
+    if alone and len(line.symbols) <= _LONGEST_CELL:
+        found.append(Stretch(0, len(line.symbols), Guess.CELL))
     for start, end in _words(line.symbols):
         word = line.symbols[start:end]
         text = "".join(symbol.text[0] for symbol in word)

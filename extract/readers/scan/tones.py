@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _VOWEL = regex.compile(r"[ก-ฮ]([\u0e31\u0e34-\u0e37\u0e4d])(?![\u0e47-\u0e4c])")  # ั ิ ี ึ ื and nikhahit, no tone
 _SYLLABLE = regex.compile(r"[ก-ฮ][\u0e31\u0e34-\u0e37\u0e4d]")
 _PLAIN = frozenset("กคฅฆงจฉชซดตถทธนบผพภมยรลวสหอ")  # consonants that reach neither up nor down
-_NARROW, _WIDE = "่", "้์๊๋"
+_NARROW, _WIDE = "่้", "้่์๊๋"
 _TWINS = {"ิ": "ี", "ี": "ิ", "ึ": "ื", "ื": "ึ"}  # a tone hides the stroke that tells them apart
 _TALL_TWINS = {"ข": "ช"}
 
@@ -32,6 +32,7 @@ _VOWEL_FOOT, _VOWEL_HEAD = (-0.1, 0.3), 0.74  # a vowel's lowest ink; with its h
 _BESIDE = (-0.5, 1.3)  # how far left and right of the consonant's middle a tone may stand
 _USUAL = 0.35
 _NARROWEST = 0.32
+_NEW = 0.85  # confidence in a mark that was put back
 _AROUND = 24  # letters either side that tell which spelling is known
 
 
@@ -55,9 +56,7 @@ def restore_tones(paper: Paper, line: SymbolLine) -> int:
     found = {
         at: mark for at, mark in _shared_out(line, text, _marks(paper, line, height), height) if _VOWEL.match(text, at)
     }
-    for at, mark in sorted(found.items(), reverse=True):
-        _insert(line, text, at, mark)
-    return len(found)
+    return sum(_insert(line, text, at, mark) for at, mark in sorted(found.items(), reverse=True))
 
 
 def _shared_out(line: SymbolLine, text: str, marks: Iterable[_Mark], height: float) -> Iterator[tuple[int, _Mark]]:
@@ -113,27 +112,29 @@ def _upper(piece: "NDArray[bool_]", row: int) -> tuple[int, int]:
     return (int(columns[0]), int(columns[-1]) + 1) if columns.size else (0, 1)
 
 
-def _insert(line: SymbolLine, text: str, at: int, mark: _Mark) -> None:
+def _insert(line: SymbolLine, text: str, at: int, mark: _Mark) -> bool:
+    spelling = _best_spelling(text, at, mark)
+    if len(spelling) < 3:
+        return False
     consonant, vowel = line.symbols[at], line.symbols[at + 1]
-    letter, sign, tone = _best_spelling(text, at, mark)
-    consonant.text, vowel.text = letter, sign
-    line.symbols.insert(at + 2, Symbol(tone, mark.box, min(vowel.confidence, _NEW)))
+    consonant.text, vowel.text = spelling[0], spelling[1]
+    line.symbols.insert(at + 2, Symbol(spelling[2], mark.box, min(vowel.confidence, _NEW)))
+    return True
 
 
-_NEW = 0.85  # confidence in a mark that was put back
+def _best_spelling(text: str, at: int, mark: _Mark) -> str:
+    """Consonant, vowel and tone that leave the fewest letters outside known words, the likeliest shape first.
 
-
-def _best_spelling(text: str, at: int, mark: _Mark) -> tuple[str, str, str]:
-    """Consonant, vowel and tone that leave the fewest letters outside known words, the likeliest shape first."""
+    Without a tone only where every tone makes it stranger.
+    """
     letter, sign = text[at], text[at + 1]
     before, after = _thai_before(text, at), _thai_after(text, at + 2)
     tones = _WIDE if mark.wide else _NARROW
-    choices = [(letter, sign, tone) for tone in tones]
-    if sign in _TWINS:
-        choices += [(letter, _TWINS[sign], tone) for tone in tones]
+    choices = [letter + sign + tone for tone in tones]
+    choices += [letter + _TWINS[sign] + tone for tone in tones if sign in _TWINS]
     if letter in _TALL_TWINS:
-        choices += [(_TALL_TWINS[letter], kept, tone) for _, kept, tone in choices]
-    return min(choices, key=lambda choice: _strangeness(before + "".join(choice) + after))
+        choices += [_TALL_TWINS[letter] + choice[1:] for choice in choices]
+    return min([*choices, letter + sign], key=lambda choice: _strangeness(before + choice + after))
 
 
 def _strangeness(text: str) -> tuple[int, int]:
