@@ -55,8 +55,8 @@ def weigh(reading: NumberReading, raw: str) -> Weighed:
     seen = {plain(text): weight for text, weight in reversed(reading.options) if plain(text) and weight > 0}
     if not seen and reading.second:
         seen = {plain(reading.second): max(reading.confidence, _LEAST)}
-    missed = rates["missed"] if seen else 1.0
     total = sum(seen.values())
+    missed = max(rates["missed"], 1 - total) if seen else 1.0
     weights = {text: (1 - missed) * weight / total for text, weight in seen.items()}
     first = plain(reading.first)
     if first and first not in weights:

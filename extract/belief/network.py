@@ -128,12 +128,12 @@ class Network:
         best = max(range(len(shares)), key=shares.__getitem__)
         rival = max((at for at in range(len(shares)) if at != best), key=variable.weights.__getitem__)
         preferred = [(told[at, index][best] / max(told[at, index][rival], _NONE), at) for at in ats]
+        sums = [at for at in ats if self.factors[at].arithmetic and told[at, index][best] > _MUCH * told[at, index][-1]]
+        if variable.options[best] in variable.restored and sums:
+            preferred = [(gain, at) for gain, at in preferred if at in sums]
         loudest, at = max(preferred, default=(1.0, -1))
-        borne_out = any(
-            self.factors[at].arithmetic and told[at, index][best] > _MUCH * told[at, index][-1] for at in ats
-        )
         witness = self.factors[at] if loudest > 1 else None
-        return Verdict(variable.options[best], shares[best], witness, borne_out)
+        return Verdict(variable.options[best], shares[best], witness, borne_out=bool(sums))
 
 
 def _is_old(known: list[list[float]], heard: list[list[float]]) -> bool:

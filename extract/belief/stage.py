@@ -35,7 +35,7 @@ from schemas.trace import Span
 _NUMBERS_ROW = regex.compile(r"(?:^|\n|\s)[(]?$")
 _CLOSES_NUMBER = regex.compile(r"\s?[.)](?!\d)|\s*$")
 _SHORT_SUM = 4  # numbers
-_DECIMAL, _POINTLESS = regex.compile(r"\d{1,3}\.\d{1,2}"), regex.compile(r"\d{3,4}")
+_DECIMAL, _POINTLESS = regex.compile(r"\d{1,3}\.\d{1,2}"), regex.compile(r"(?!100$)\d{3,4}|\d{1,2},\d\d")
 
 
 def believe(document: Document) -> list[tuple[Found, Span]]:
@@ -54,7 +54,8 @@ def believe(document: Document) -> list[tuple[Found, Span]]:
         network.add(Variable.of(seen.weighed))
     network.factors += [*calendar_factors(setting), *order_factors(setting)]
     likely = [verdict.text for verdict in network.verdicts()]
-    found = list(_first_look(document, setting, likely))
+    texts = _with_points(document, setting, likely)
+    found = list(_first_look(document, setting, texts))
     add_scores(network, setting, found)
     verdicts = network.verdicts()
     judged = [
@@ -62,7 +63,7 @@ def believe(document: Document) -> list[tuple[Found, Span]]:
         for seen, verdict, variable in zip(setting.seen, verdicts, network.variables, strict=False)
     ]
     readings.beliefs = _without_halves(judged, verdicts)
-    _write(document, setting, readings, found)
+    _write(document, setting, texts, found)
     return [(item, span) for item, span in found if _is_unread(readings, span)]
 
 
@@ -70,11 +71,9 @@ def _is_unread(readings: Readings, span: Span) -> bool:
     return any(belief.state == "unread" for belief in readings.under(*span))
 
 
-def _first_look(document: Document, setting: Setting, likely: list[str | None]) -> Iterator[tuple[Found, Span]]:
+def _first_look(document: Document, setting: Setting, texts: list[str | None]) -> Iterator[tuple[Found, Span]]:
     """What tables, lists and prose state with the likeliest numbers put in, and where in the raw text."""
     trial = deepcopy(document)
-    whole = _pointless_cells(document, setting, likely)
-    texts = [_with_point(text) if text and index in whole else text for index, text in enumerate(likely)]
     spans = [seen.reading.span for seen in setting.seen]
     write_numbers(trial, [(s, t) for s, t in zip(spans, texts, strict=True) if t and is_writable(trial, s)])
     tabled = sheets_to_found(trial, document_to_sheets(trial))
@@ -88,6 +87,12 @@ def _first_look(document: Document, setting: Setting, likely: list[str | None]) 
         yield item, trial.trace.back(*item.span)
 
 
+def _with_points(document: Document, setting: Setting, likely: list[str | None]) -> list[str | None]:
+    """The likeliest numbers, those of columns of decimals with the point that they seem to have lost."""
+    bare = _pointless_cells(document, setting, likely)
+    return [_with_point(text) if text and index in bare else text for index, text in enumerate(likely)]
+
+
 def _pointless_cells(document: Document, setting: Setting, likely: list[str | None]) -> set[int]:
     """Readings that are all of their cell, have no point, and stand in a column where most have one."""
     found: set[int] = set()
@@ -95,7 +100,7 @@ def _pointless_cells(document: Document, setting: Setting, likely: list[str | No
         for column in zip(*block.rows, strict=True) if isinstance(block, Table) else ():
             alone = [setting.alone_in(cell) for cell in column if not cell.inherited]
             held = {index: likely[index] or "" for index in alone if index is not None}
-            bare = {index for index, text in held.items() if _POINTLESS.fullmatch(text) and float(text) > 100}
+            bare = {index for index, text in held.items() if _POINTLESS.fullmatch(text)}
             if bare and sum(_DECIMAL.fullmatch(text) is not None for text in held.values()) >= len(bare):
                 found |= bare
     return found
@@ -133,13 +138,18 @@ def _without_halves(beliefs: list[Belief], verdicts: list[Verdict]) -> list[Beli
     return kept
 
 
-def _write(document: Document, setting: Setting, readings: Readings, found: list[tuple[Found, Span]]) -> None:
+def _write(document: Document, setting: Setting, texts: list[str | None], found: list[tuple[Found, Span]]) -> None:
     """Unread scores and numbers of rows stay as guessed: whoever takes them for a value asks what is believed."""
-    kept = {index for _, span in found for index in setting.under(*span)}
-    kept |= {index for index, seen in enumerate(setting.seen) if _numbers_a_row(setting, index, seen)}
-    unread = [at for at, belief in enumerate(readings.beliefs) if belief.state == "unread" and at not in kept]
-    veil_numbers(document, [setting.seen[at].reading.span for at in unread])
-    write_numbers(document, [(b.reading.span, b.text) for b in readings.beliefs if b.state != "unread"])
+    beliefs = document.readings.beliefs if document.readings else []
+    scores = {index for _, span in found for index in setting.under(*span)}
+    kept = scores | {index for index, seen in enumerate(setting.seen) if _numbers_a_row(setting, index, seen)}
+    unread = {index for index, belief in enumerate(beliefs) if belief.state == "unread"}
+    veil_numbers(document, [setting.seen[index].reading.span for index in sorted(unread - kept)])
+    shown = {index: texts[index] or beliefs[index].text for index in unread & scores}
+    believed = {index: beliefs[index].text for index in range(len(beliefs)) if index not in unread}
+    spans = {index: setting.seen[index].reading.span for index in sorted(shown | believed)}
+    written = {index: span for index, span in spans.items() if is_writable(document, span)}
+    write_numbers(document, [(span, (shown | believed)[index]) for index, span in written.items()])
 
 
 def _numbers_a_row(setting: Setting, index: int, seen: Seen) -> bool:
