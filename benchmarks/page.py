@@ -25,6 +25,11 @@ share of the texts of the samples' answers (measures and scores) that stand whol
 found, white space and bullets ignored. prongsai joins rows over page breaks and mends Thai; pdfplumber claims neither,
 so its cells are also shown with characters in stream order and mended by prongsai's own rules for text.
 """
+TABLES_TEXT = """\
+What `prongsai convert` does at its end: every table of the text samples' reports, each under many ids, from their JSON.
+Every row is a process of its own. Memory is that of the process with its libraries; it is bounded by a row group of
+Parquet, and does not grow with the reports otherwise.
+"""
 
 
 def machine(*packages: str) -> dict[str, Any]:
@@ -46,7 +51,7 @@ def keep_result(name: str, result: dict[str, Any]) -> None:
 def results_to_page(results: Path) -> str:
     """The page as text. A part that has no result yet is left out."""
     parts = [HEAD]
-    for name, to_part in (("text", text_to_part), ("pdf", pdf_to_part)):
+    for name, to_part in (("text", text_to_part), ("pdf", pdf_to_part), ("tables", tables_to_part)):
         path = results / f"{name}.json"
         if path.exists():
             parts += to_part(json.loads(path.read_text("utf-8")))
@@ -82,6 +87,24 @@ def pdf_to_part(result: dict[str, Any]) -> list[str]:
     ]
 
 
+def tables_to_part(result: dict[str, Any]) -> list[str]:
+    rows = [
+        (
+            f"{of['reports']:,}",
+            of["format"],
+            f"{of['cpu_seconds']:.1f}",
+            f"{1000 * of['cpu_seconds'] / of['reports']:.1f}",
+            str(of["peak_megabytes"]),
+        )
+        for of in result["measured"]
+    ]
+    return [
+        *_opening("Reports to tables", "python benchmarks/tables.py [COUNT ...]", result),
+        TABLES_TEXT,
+        _table(("reports", "format", "CPU seconds", "ms a report", "peak memory, MB"), rows),
+    ]
+
+
 def _accuracy_rows(accuracy: dict[str, Any]) -> list[tuple[str, ...]]:
     samples = next(iter(accuracy.values()))["by_sample"]
     rows = [(f"`{name}`", *("{} of {}".format(*of["by_sample"][name]) for of in accuracy.values())) for name in samples]
@@ -90,7 +113,7 @@ def _accuracy_rows(accuracy: dict[str, Any]) -> list[tuple[str, ...]]:
 
 def _opening(title: str, command: str, result: dict[str, Any]) -> list[str]:
     versions = ", ".join(f"{name} {number}" for name, number in result["versions"].items())
-    run = f"{result['date']}, {result['machine']}; {versions}; {result['rounds']} rounds.\n"
+    run = f"{result['date']}, {result['machine']}; {versions}; {result['rounds']} round{'s' * (result['rounds'] > 1)}.\n"
     return [f"## {title}\n", f"    {command}\n", run]
 
 
