@@ -16,6 +16,7 @@ from extract.readers.pdf.raw import Box, pdfium
 from extract.readers.pdf.tables import fill_grids
 from extract.readers.pdf.tallrows import part_tall_rows
 from extract.readers.pdf.text import TextLine, pieces_to_lines, runs_to_pieces
+from extract.readers.pdf.widecells import part_wide_cells
 from extract.readers.pdf.view import View, page_view
 from schemas.document import Quality, ReaderName
 from schemas.readings import Readings
@@ -85,7 +86,7 @@ def lay_out(content: PageContent, mended: dict[str, int]) -> None:
     if content.quality in ("none", "garbage"):
         return
     tables, prose = fill_grids(rules_to_grids(drawing.across, drawing.down), glyphs, pieces)
-    tables = [part_tall_rows(table, glyphs) for table in tables]
+    tables = [part_tall_rows(part_wide_cells(table, glyphs), glyphs) for table in tables]
     marked = sum(mark_months(table, drawing) for table in tables)
     if marked:
         content.figures["drawn_marks"] = marked

@@ -65,6 +65,13 @@ def fill_grids(
     return kept, left
 
 
+def rebuild(table: GridTable, boxes: list[Box], glyphs: Glyphs) -> GridTable:
+    """The same text in other cells; the table as it was where they do not hold all of it."""
+    pieces = [piece for cell in table.cells for piece in cell.pieces]
+    tables, left = fill_grids([cells_to_grid(boxes)], glyphs, pieces)
+    return tables[0] if tables and not left else table
+
+
 def outermost(grids: list[Grid]) -> list[Grid]:
     """Grids of two rows and columns, or one row of three, at least, that do not stand inside another one."""
     whole = [grid for grid in grids if len(grid.xs) > (2 if len(grid.ys) > 2 else 3)]

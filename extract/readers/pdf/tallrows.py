@@ -7,11 +7,10 @@ from itertools import pairwise
 
 from extract.readers.pdf.chunks import Chunk, ChunkRow
 from extract.readers.pdf.glyphs import Glyphs
-from extract.readers.pdf.grid import cells_to_grid
 from extract.readers.pdf.headings import are_headings
 from extract.readers.pdf.raw import Box
 from extract.readers.pdf.rowbreaks import column_of, find_row_starts, is_value
-from extract.readers.pdf.tables import GridCell, GridTable, fill_grids
+from extract.readers.pdf.tables import GridCell, GridTable, rebuild
 
 _MOST_BODY_ROWS = 2
 _LEAST_LINES = 4
@@ -33,9 +32,7 @@ def part_tall_rows(table: GridTable, glyphs: Glyphs) -> GridTable:
         x0, top, x1, bottom = cell.box
         levels = [top, *(cuts.get(cell.row, []) if cell.row_end == cell.row + 1 else []), bottom]
         boxes += [(x0, low, x1, high) for low, high in pairwise(levels)]
-    pieces = [piece for cell in table.cells for piece in cell.pieces]
-    parted, left = fill_grids([cells_to_grid(boxes)], glyphs, pieces)
-    return parted[0] if parted and not left else table
+    return rebuild(table, boxes, glyphs)
 
 
 def _head_rows(table: GridTable) -> int:
