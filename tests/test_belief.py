@@ -229,11 +229,11 @@ def test_a_wrong_number_is_never_a_value_where_the_right_one_is_likely_too(data)
     misread = {}
     for points in LEAGUE:
         printed = data.draw(st.sampled_from(points))
-        wrong = data.draw(
-            st.integers(0, 9999).map(lambda n: f"{Decimal(n) / 100:05.2f}").filter(lambda t: t != printed)
-        )
+        hundredths = int(printed.replace(".", "")) + data.draw(st.integers(1, 9998))
+        wrong = f"{Decimal(hundredths % 10000) / 100:05.2f}"
         share = data.draw(st.floats(0.05, 0.95))
-        misread[printed] = Misread("", tuple(sorted([(printed, share), (wrong, 1 - share)], key=lambda o: -o[1])))
+        options = ((printed, share), (wrong, 1 - share))
+        misread[printed] = Misread("", options if share > 0.5 else options[::-1])
     made = league(misread)
     for row, points in enumerate(LEAGUE):
         held = [score.score for score in made.scores if score.agency == AGENCIES[row]]

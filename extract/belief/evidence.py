@@ -88,7 +88,7 @@ def _printed_digit(letter: str, *, thai: bool) -> float:
     rows = _emission(thai=thai)
     if not letter.isdigit():
         return rows[letter].get(letter, 0.0) if letter in rows else figures()["rare"]
-    return sum(rows[digit].get(letter, 0.0) for digit in "0123456789") / 10
+    return max(sum(rows[digit].get(letter, 0.0) for digit in "0123456789") / 10, figures()["rare"])
 
 
 def _normal(weights: dict[str, float], other: float) -> Weighed:
