@@ -13,7 +13,8 @@ from schemas.records import Agency
 ZONE, _TOP = 14, 4
 _LONGEST = 2_000  # characters of a line of the heading
 _ENOUGH = 200_000  # characters that tell which name comes most often
-_MOST = 8
+_MOST, _OFTEN = 8, 3
+_LAW_LINES = 2
 # What a mention weighs: who issues the paper, whose name is a line of the heading, whose report the title says it is.
 _ISSUES, _ALONE, _OWNS, _NAMED = 30.0, 16.0, 14.0, 4.0
 _BY_RANK = 4.0
@@ -29,6 +30,8 @@ _GOES_ON = regex.compile(r"(?:จึง)?(?:ขอ|ได้|มี|โดย)")
 _ADDRESS = regex.compile(r"(?:ที่ตั้ง|เลขที่|ถนน|ตำบล|ต\.|อำเภอ|อ\.|หมู่)")
 _OTHERS_LINE = regex.compile(r"(?:เรียน|อ้างถึง|สิ่งที่ส่งมา|เสนอ|ผ่าน)\s")
 _OWNER = ("ของ", "โดย", "ภายใน")
+_LAW = regex.compile(r"พระราช(?:บัญญัติ|กฤษฎีกา|กำหนด)|กฎกระทรวง")
+_GAZETTE = regex.compile(r".{0,12}เล.?ม\s*\d+\s*ตอน.{0,24}ราชกิจจานุเบกษา|[(]ฉบับประกาศราชกิจจานุเบกษา")
 
 
 @dataclass(slots=True)
@@ -41,7 +44,8 @@ def find_agency(title: str | None, passages: list[str]) -> Agency:
     """The agency that the title and the passages (lines, in reading order) speak for; None where nothing says.
 
     A paper's issuer counts most, then the name that opens a line of the heading, then the one in the title, then the
-    one named most often; bodies that every report names (the commission, the Comptroller) never count.
+    one named most often; bodies that every report names (the commission, the Comptroller) never count. What only the
+    body names must be named often, and a law speaks for nobody but its issuer.
     """
     candidates: dict[str, _Candidate] = {}
     counts: Counter[str] = Counter()
@@ -54,8 +58,19 @@ def find_agency(title: str | None, passages: list[str]) -> Agency:
     if not candidates:
         return _district_as_agency(passages)
     best = max(candidates.values(), key=lambda candidate: candidate.score + min(counts[candidate.named.name], _MOST))
+    if best.score < _ISSUES - _BY_RANK * best.named.rank and _is_law(passages):
+        return Agency()
+    if best.score <= -_BY_RANK * best.named.rank and counts[best.named.name] < _OFTEN:
+        return _district_as_agency(passages)
     named = _shortest_sure(best, candidates, counts).named
     return Agency(name=named.name, type=named.kind, **find_places(passages, named.name))
+
+
+def _is_law(passages: list[str]) -> bool:
+    """A law opens as one, or with the head of the gazette that printed it."""
+    if any(_LAW.match(passage.lstrip()) for passage in passages[:_LAW_LINES]):
+        return True
+    return any(_GAZETTE.match(passage) for passage in passages[:ZONE])
 
 
 def _weighed(title: str | None, passages: list[str]) -> Iterator[tuple[Named, float]]:

@@ -13,7 +13,9 @@ from normalise.dates.eras import fiscal_year_of, fiscal_year_span
 from normalise.dates.periods import resolve
 from schemas.records import FiscalYear, ReportingPeriod
 
-_BODY = regex.compile(r"(?:ตามที่|ด้วย|โดยที่|จาก|เนื่องจาก|เรียน|อ้างถึง|หลักการ|บทนำ|ความเป็นมา|ส่วนที่|\d{1,2}[.)])")
+_BODY = regex.compile(
+    r"(?:ตามที่|ด้วย|โดยที่|จาก|เนื่องจาก|เรียน|อ้างถึง|หลักการ|บทนำ|ความเป็นมา|คำนำ|คำปรารภ|สารบัญ|บทสรุป|ส่วนที่|\d{1,2}[.)])"
+)
 _HEAD_LINES, _LONGEST_LINE, _LONGEST_OPENING, _ENOUGH = 14, 160, 500, 200_000
 _YEAR = regex.compile(
     r"(?:ปี\s*งบประมาณ|ประจำปี|ปี)\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(2[45]\d\d|20\d\d)(?!\d)|พ\.\s?ศ\.\s*(2[45]\d\d)"
