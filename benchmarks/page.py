@@ -113,7 +113,8 @@ def _accuracy_rows(accuracy: dict[str, Any]) -> list[tuple[str, ...]]:
 
 def _opening(title: str, command: str, result: dict[str, Any]) -> list[str]:
     versions = ", ".join(f"{name} {number}" for name, number in result["versions"].items())
-    run = f"{result['date']}, {result['machine']}; {versions}; {result['rounds']} round{'s' * (result['rounds'] > 1)}.\n"
+    rounds = "1 round" if result["rounds"] == 1 else f"{result['rounds']} rounds"
+    run = f"{result['date']}, {result['machine']}; {versions}; {rounds}.\n"
     return [f"## {title}\n", f"    {command}\n", run]
 
 
