@@ -4,10 +4,12 @@ Missing such a table is better than inventing one: laws, manuals and forms align
 vocabulary must stand above, or at least several levels of equal width must part it.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extract.readers.pdf.carried import OpenTable, find_rest
 from extract.readers.pdf.chunks import Chunk, ChunkRow, pieces_to_chunks
 from extract.readers.pdf.frames import Frame, find_frames
 from extract.readers.pdf.glyphs import Glyphs
@@ -45,12 +47,19 @@ class Region:
 
 
 def find_aligned(
-    glyphs: Glyphs, pieces: list[Piece], drawing: Drawing, tables: list[GridTable]
+    glyphs: Glyphs, pieces: list[Piece], drawing: Drawing, tables: list[GridTable], above: OpenTable | None = None
 ) -> tuple[list[GridTable], list[Piece]]:
-    """Return the tables among pieces of prose, and the pieces left over. ``tables`` are those found before."""
+    """Return the tables among pieces of prose, and the pieces left over.
+
+    tables: those found before. above: the table that the page before left open.
+    """
     rows = pieces_to_chunks(glyphs, pieces)
     regions: list[Region] = []
     boxes = [table.box for table in tables]
+    if above and rows:
+        rest = find_rest(rows, above, min((box[1] for box in boxes), default=math.inf))
+        regions += [Region([], rest, above.edges)] if rest else []
+        rows = rows[len(rest) :]
     every = [row.middle for row in rows]
     for frame in (part for frame in find_frames(drawing, boxes) for part in _parts(frame, every)):
         region = _framed(rows, frame, boxes)
@@ -270,7 +279,7 @@ def _is_filled(region: Region) -> bool:
 
 def _to_grid(region: Region) -> Grid:
     """Cells between the sides of columns and the breaks of rows; a text over several columns has one cell of them."""
-    head = _heading_rows(region)
+    head = _heading_rows(region) if region.head else []
     groups = [*head, *_body_rows(region)]
     tops = [_above(region, groups[0][0])]
     tops += [_between(region.levels, above[-1], below[0]) for above, below in pairwise(groups)]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from extract.readers.pdf.aligned import find_aligned
+from extract.readers.pdf.carried import OpenTable, open_table
 from extract.readers.pdf.characters import read_glyphs
 from extract.readers.pdf.glyphs import Glyphs
 from extract.readers.pdf.grid import rules_to_grids
@@ -26,7 +27,10 @@ PageFigures = dict[str, float]
 
 @dataclass(slots=True)
 class PageContent:
-    """What a page holds. ``blocks`` are in reading order, none on a page whose text is missing or garbage."""
+    """What a page holds. ``blocks`` are in reading order, none on a page whose text is missing or garbage.
+
+    open: the table it ends in, which may go on over the page break.
+    """
 
     number: int
     view: View
@@ -36,6 +40,7 @@ class PageContent:
     quality: Quality = "none"
     figures: PageFigures = field(default_factory=dict)
     reader: ReaderName = "pdf"
+    open: OpenTable | None = None
 
     @property
     def layout_height(self) -> float:
@@ -57,8 +62,10 @@ class PageContent:
         return cls(number, view, Drawing("", 0, 0), nothing, figures={"unreadable": 1})
 
 
-def read_page(handle: int, number: int, name: str, limits: Limits) -> PageContent:
-    """Read a loaded pdfium page. Raises LimitExceeded."""
+def read_page(
+    handle: int, number: int, name: str, limits: Limits, above: OpenTable | None = None
+) -> PageContent:
+    """Read a loaded pdfium page. ``above`` is the table that the page before left open. Raises LimitExceeded."""
     view = page_view(handle)
     drawing = Drawing(name, limits.rules_a_page, limits.form_depth)
     read_objects(handle, view.matrix, drawing)
@@ -66,13 +73,13 @@ def read_page(handle: int, number: int, name: str, limits: Limits) -> PageConten
     try:
         glyphs = read_glyphs(textpage, view, drawing.order, name, limits.characters_a_page)
         content = PageContent(number, view, drawing, glyphs)
-        lay_out(content, mend_by_ink(glyphs))
+        lay_out(content, mend_by_ink(glyphs), above)
     finally:
         pdfium("FPDFText_ClosePage")(textpage)
     return content
 
 
-def lay_out(content: PageContent, mended: dict[str, int]) -> None:
+def lay_out(content: PageContent, mended: dict[str, int], above: OpenTable | None = None) -> None:
     """From glyphs and drawings to blocks and a verdict."""
     view, glyphs, drawing = content.view, content.glyphs, content.drawing
     pieces = runs_to_pieces(glyphs)
@@ -90,6 +97,7 @@ def lay_out(content: PageContent, mended: dict[str, int]) -> None:
     marked = sum(mark_months(table, drawing) for table in tables)
     if marked:
         content.figures["drawn_marks"] = marked
-    aligned, prose = find_aligned(glyphs, prose, drawing, tables)
+    aligned, prose = find_aligned(glyphs, prose, drawing, tables, above)
     tables += aligned
     content.blocks = order_blocks(tables, pieces_to_lines(glyphs, prose), view.width)
+    content.open = open_table(content.blocks, view.height)

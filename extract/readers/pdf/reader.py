@@ -8,6 +8,7 @@ from ctypes import c_void_p, cast
 from typing import Any
 
 from extract.readers.pdf.builder import Builder
+from extract.readers.pdf.carried import OpenTable
 from extract.readers.pdf.fallback import SecondReader
 from extract.readers.pdf.forms import check_forms
 from extract.readers.pdf.limits import DEFAULT_LIMITS, Limits
@@ -60,25 +61,29 @@ def _contents(data: bytes, name: str, limits: Limits) -> Iterator[PageContent]:
         return
     try:
         with SecondReader(data, name, limits) as second:
+            above = None
             for index in range(_count(len(document), name, limits)):
                 if index and index % _RENEWED == 0:
                     document.close()
                     document = _open(data, name)
-                content = _read_one(cast(document.raw, c_void_p).value, index, name, limits)
+                content = _read_one(cast(document.raw, c_void_p).value, index, name, limits, above)
                 if content is None or (content.drawing.order and not content.glyphs.text):
                     content = second.read(index + 1) or content
+                above = content.open if content else None
                 yield _seen(document, content or PageContent.unreadable(index + 1))
     finally:
         document.close()
 
 
-def _read_one(document: Any, index: int, name: str, limits: Limits) -> PageContent | None:
-    """Read a page by pdfium; None where it cannot be loaded."""
+def _read_one(
+    document: Any, index: int, name: str, limits: Limits, above: OpenTable | None = None
+) -> PageContent | None:
+    """Read a page by pdfium, under the table the page before left open; None where it cannot be loaded."""
     page = pdfium("FPDF_LoadPage")(document, index)
     if not page:
         return None
     try:
-        return read_page(page, index + 1, name, limits)
+        return read_page(page, index + 1, name, limits, above)
     finally:
         pdfium("FPDF_ClosePage")(page)
 

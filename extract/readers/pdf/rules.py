@@ -61,8 +61,8 @@ def _ends_inside(y: float, x: float, columns: list[Rule]) -> bool:
 def close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], list[Rule]]:
     """Add the sides that page breaks cut off and plain styles leave out.
 
-    Where three rules or more end at one level, or all of two, and one that crosses them shows they belong together, a
-    rule is missing.
+    Where three rules or more end at one level, or the outermost two, and one that crosses them shows they belong
+    together, a rule is missing.
     """
     more_rows = [side for row in rows for side in _open_sides(row, columns, rows, 3)]
     rows = merge_rules([*rows, *more_rows]) if more_rows else rows
@@ -83,7 +83,8 @@ def _open_sides(rule: Rule, crossing: list[Rule], along: list[Rule], least: int)
         ends = [other[side] for other in met]
         far = outermost(ends)
         flush = sum(1 for value in ends if abs(value - far) <= SNAP)
-        if abs(far - level) < _LEAST_DEPTH or (flush < least and flush < len(met)):
+        both = abs(ends[0] - far) <= SNAP and abs(ends[-1] - far) <= SNAP
+        if abs(far - level) < _LEAST_DEPTH or (flush < least and not both):
             continue
         if not any(abs(other[0] - far) <= 2 * MEET and other[1] < last and other[2] > first for other in along):
             yield far, min(first, start), max(last, end)
