@@ -40,9 +40,9 @@ def data_to_rows(report: Data) -> Iterator[tuple[str, Row]]:
         for field, number, text in _items(measure):
             yield "measure_items", _row("measure_items", own | {"field": field, "item_no": number, "text": text})
     for number, score in enumerate(report["scores"], 1):
-        yield "scores", _row("scores", score | _evidence(score) | key | {"score_no": number})
+        yield "scores", _row("scores", score | _evidence(score) | _belief(score) | key | {"score_no": number})
     for number, mention in enumerate(report["mentions"], 1):
-        own = key | {"mention_no": number, "provenance": compact(mention["provenance"])}
+        own = key | {"mention_no": number, "provenance": compact(mention["provenance"]), "readings": _readings(mention)}
         yield "mentions", _row("mentions", mention | own)
     for number, finding in enumerate(report["findings"], 1):
         yield "findings", _row("findings", finding | _finding(finding) | key | {"finding_no": number})
@@ -92,6 +92,8 @@ def _measure(measure: Data) -> Data:
         "other": compact(measure["other"]) if measure["other"] else None,
         "raw": compact(measure["raw"]),
         "provenance": compact(measure["provenance"]),
+        "doubtful": " ".join(measure["doubtful"] or ()),
+        "readings": _readings(measure),
     }
 
 
@@ -107,6 +109,17 @@ def _evidence(score: Data) -> Data:
         return {}
     first = score["evidence"][0]
     return {"origin": first["origin"], "raw": first["raw"], "provenance": compact(first["provenance"])}
+
+
+def _belief(score: Data) -> Data:
+    """What is to be believed of a score that was read off a picture."""
+    states = {reading["state"] for reading in (score["readings"] or {}).get("score", ())}
+    worst = next((state for state in ("unread", "settled", "agreed") if state in states), None)
+    return {"reading": worst, "readings": _readings(score)}
+
+
+def _readings(record: Data) -> str | None:
+    return compact(record["readings"]) if record["readings"] else None
 
 
 def _finding(finding: Data) -> Data:
