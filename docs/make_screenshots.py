@@ -1,12 +1,13 @@
 """Make docs/screenshots/: the pages of the auditors' desk on a run of the samples, by Debian's chromium.
 
-    .venv/bin/python docs/make_screenshots.py [OUT]
+    .venv/bin/python docs/make_screenshots.py [OUT [RUN]]
 
-Laptop is 1366 by 860, phone 390 by 844; the language is Thai but where the name says en.
+RUN is a run of the samples to show; it is converted when not given. Laptop is 1366 by 860, phone 390 by 844; the language is Thai but where the name says en.
 """
 
 import io
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -159,7 +160,10 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         run = Path(folder) / "ita-2567"
-        subprocess.run([str(PRONGSAI), "convert", "samples", "--out", str(run)], cwd=ROOT, check=True)
+        if len(sys.argv) > 2:
+            shutil.copytree(sys.argv[2], run)
+        else:
+            subprocess.run([str(PRONGSAI), "convert", "samples", "--out", str(run)], cwd=ROOT, check=True)
         os.environ.setdefault("NO_PROXY", "127.0.0.1,localhost")
         with desk(run) as address, browser(f"{folder}/profile") as driver:
             shots(driver, address, run, out)

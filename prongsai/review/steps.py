@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from schemas.trace import Edit, Trace, apply_edits
 
+_MARKS = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
 _LONGEST = 20_000  # characters; a longer text is shown without its steps
 
 
@@ -39,7 +40,7 @@ def explain(raw: str, *, markup: bool = False) -> tuple[Shown, ...]:
     for step in trace.steps:
         after = apply_edits(text, step.edits)
         if after != text:
-            edits = _narrowed(text, step.edits)
+            edits = _whole_letters(text, _narrowed(text, step.edits))
             shown.append(Shown(step.rule, len(edits), _pieces(text, edits), after))
         text = after
     return tuple(shown)
@@ -70,6 +71,26 @@ def _narrowed(text: str, edits: tuple[Edit, ...]) -> list[Edit]:
             else:
                 found.append(Edit(at, at + 1, other))
     return found
+
+
+def _whole_letters(text: str, edits: list[Edit]) -> list[Edit]:
+    """Edits that begin and end with whole letters: a mark alone, or torn from its letter, cannot be seen."""
+    found: list[Edit] = []
+    for start, end, new in edits:
+        while start > 0 and _is_mark((text[start:end] or new)[:1], new[:1]):
+            start, new = start - 1, text[start - 1] + new
+        while end < len(text) and _is_mark(text[end]):
+            end, new = end + 1, new + text[end]
+        if found and start < found[-1].end:
+            begin, last, before = found.pop()
+            start, new = begin, before + new[last - start :]
+        found.append(Edit(start, end, new))
+    return found
+
+
+def _is_mark(*letters: str) -> bool:
+    """Whether one of the letters stands above, below or tight behind another: Thai marks, and glyphs for them."""
+    return any(letter != "" and (letter in _MARKS or "\uf700" <= letter <= "\uf71a") for letter in letters)
 
 
 def _pieces(text: str, edits: list[Edit]) -> tuple[Piece, ...]:

@@ -11,7 +11,8 @@ Place = dict[str, Any]
 Missing = Literal["gone", "changed", "large", "undrawn"]
 
 MARGIN = 26.0  # points around a marked box in the close-up
-NARROWEST = 190.0
+NARROWEST = 280.0
+_CLOSE_UPS = 3
 _AROUND = 30  # lines before and after what is marked, in a long text
 _WHOLE = 250  # lines up to which a text is shown whole
 _LONGEST_LINE = 1_500
@@ -50,9 +51,13 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """What of a source is shown: a page, or lines; or why neither. ``pages`` is how many the document has."""
+    """What of a source is shown: a page, or lines; or why neither. ``pages`` is how many the document has.
+
+    near: a page for each close-up, in order; a value that runs over a page break has more than one.
+    """
 
     page: PageView | None = None
+    near: tuple[PageView, ...] = ()
     lines: list[TextLine] | None = None
     missing: Missing | None = None
     pages: int = 1
@@ -72,13 +77,22 @@ def view_source(
             return SourceView(missing="undrawn", pages=pages)
         return SourceView(lines=mark_lines(text, [place for place in places if "line" in place]), pages=pages)
     boxed = [place for place in places if "bbox" in place]
-    number = page or (boxed[0]["page"] if boxed else 1)
-    picture = renderer.page(about["sha256"], source.data, number)
+    marked = list(dict.fromkeys(int(place["page"]) for place in boxed))[:_CLOSE_UPS]
+    number = page or (marked[0] if marked else 1)
+    drawn = {at: _page(renderer, about["sha256"], source.data, at, boxed) for at in {number, *marked}}
+    near = tuple(view for at in marked if (view := drawn[at]) and view.close_up)
+    if drawn[number] is None:
+        return SourceView(near=near, missing="undrawn", pages=pages)
+    return SourceView(drawn[number], near, pages=pages)
+
+
+def _page(renderer: Renderer, sha256: str, data: bytes, number: int, places: list[Place]) -> PageView | None:
+    picture = renderer.page(sha256, data, number)
     if picture is None:
-        return SourceView(missing="undrawn", pages=pages)
-    boxes = [_box(place["bbox"]) for place in boxed if place["page"] == number]
+        return None
+    boxes = [_box(place["bbox"]) for place in places if place["page"] == number]
     near = close_up(boxes, picture.width, picture.height)
-    return SourceView(PageView(number, picture.width, picture.height, boxes, near, picture.png), pages=pages)
+    return PageView(number, picture.width, picture.height, boxes, near, picture.png)
 
 
 def _box(bbox: list[float]) -> Box:
