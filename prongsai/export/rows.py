@@ -92,7 +92,7 @@ def _measure(measure: Data) -> Data:
         "other": compact(measure["other"]) if measure["other"] else None,
         "raw": compact(measure["raw"]),
         "provenance": compact(measure["provenance"]),
-        "doubtful": " ".join(measure["doubtful"] or ()),
+        "doubtful": " ".join(measure.get("doubtful") or ()),
         "readings": _readings(measure),
     }
 
@@ -113,13 +113,13 @@ def _evidence(score: Data) -> Data:
 
 def _belief(score: Data) -> Data:
     """What is to be believed of a score that was read off a picture."""
-    states = {reading["state"] for reading in (score["readings"] or {}).get("score", ())}
+    states = {reading["state"] for reading in (score.get("readings") or {}).get("score", ())}
     worst = next((state for state in ("unread", "settled", "agreed") if state in states), None)
     return {"reading": worst, "readings": _readings(score)}
 
 
 def _readings(record: Data) -> str | None:
-    return compact(record["readings"]) if record["readings"] else None
+    return compact(record["readings"]) if record.get("readings") else None  # documents of earlier versions have none
 
 
 def _finding(finding: Data) -> Data:
