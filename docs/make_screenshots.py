@@ -2,7 +2,8 @@
 
     .venv/bin/python docs/make_screenshots.py [OUT [RUN]]
 
-RUN is a run of the samples to show; it is converted when not given. Laptop is 1366 by 860, phone 390 by 844; the language is Thai but where the name says en.
+RUN is a run of the samples to show; it is converted when not given. Laptop is 1366 by 860, phone 390 by 844;
+the language is Thai but where the name says en.
 """
 
 import io
