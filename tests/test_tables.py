@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from prongsai import __version__
 from prongsai.export import csvs, sqlite
 from prongsai.export.jsons import report_schema, report_to_json
+from prongsai.export.reference import records_to_markdown
 from prongsai.export.rows import TABLES, data_to_rows, report_to_rows
 from prongsai.export.tables import FORMATS, write_all
 from prongsai.export.tables_page import tables_to_markdown
@@ -220,7 +221,7 @@ def test_columns_are_explained_and_their_sources_exist():
                 assert field in models[model]["properties"]
 
 
-PAGES = [("tables.md", tables_to_markdown)]
+PAGES = [("records.md", records_to_markdown), ("tables.md", tables_to_markdown)]
 
 
 @pytest.mark.parametrize(("name", "make"), PAGES)
