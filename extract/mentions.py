@@ -1,6 +1,7 @@
 """Dates, years, contacts and money anywhere in a document's text, each with its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from extract.belief import is_unread, readings_at, unveil
 from normalise.contacts import find_contacts
@@ -36,17 +37,23 @@ def unread_mentions(document: Document) -> list[Unclaimed]:
     return [Unclaimed(text=text[slice(*span)], provenance=_place(document.locate(*span))) for span in unread]
 
 
+@lru_cache(maxsize=1)
+def dates_of(text: str) -> tuple[DateMention, ...]:
+    """Every mention of time in a whole text; of the last one they are remembered, since the audit asks again."""
+    return tuple(find_dates(text))
+
+
 def _find(document: Document) -> list[tuple[Span, MentionKind, str]]:
     """Every mention, unread numbers as guessed: they must not fall out of a date and leave half of it."""
     text = unveil(document.text) if document.readings else document.text
     found: list[tuple[Span, MentionKind, str]] = []
-    found += _dates(find_dates(text))
+    found += _dates(dates_of(text))
     found += [((start, end), kind, value) for kind, start, end, value in find_contacts(text)]
     found += [((item.start_at, item.end_at), "money", format(item.amount, "f")) for item in find_money(text)]
     return sorted(found)
 
 
-def _dates(dates: list[DateMention]) -> Iterator[tuple[Span, MentionKind, str]]:
+def _dates(dates: Sequence[DateMention]) -> Iterator[tuple[Span, MentionKind, str]]:
     for item in dates:
         kind, span = _KINDS[item.kind], (item.start_at, item.end_at)
         if kind in ("year", "fiscal_year"):

@@ -142,3 +142,23 @@ def test_a_change_in_words(sentence: str, change: float) -> None:
 def test_where_a_score_has_come_to_is_no_change(sentence: str) -> None:
     report = prongsai.read_bytes(f"{HEAD}{OWN} {sentence}\n".encode(), "report.txt")
     assert [(score.score, score.change_stated) for score in report.scores] == [(91.25, None)]
+
+
+TABLE = "ตัวชี้วัด\tปี 2566\tปี 2567\nการปฏิบัติหน้าที่\t90.10\t92.20\nการใช้งบประมาณ\t88.00\t87.00\n\n"
+HELD = [
+    ("ปีงบประมาณ พ.ศ. 2566 ได้ 90.05 คะแนน และปีงบประมาณ พ.ศ. 2567 ได้ 91.25 คะแนน เพิ่มขึ้น 1.20 คะแนน", False),
+    ("ปีงบประมาณ พ.ศ. 2566 ได้ 90.05 คะแนน และปีงบประมาณ พ.ศ. 2567 ได้ 91.25 คะแนน เพิ่มขึ้น 1.30 คะแนน", True),
+    ("ปี 2566 ได้ 90.05 คะแนน ปี 2567 ได้ 91.25 คะแนน เพิ่มขึ้น 1.20 คะแนน คิดเป็นร้อยละ 1.33", False),
+    ("ปี 2566 ได้ 90.05 คะแนน ปี 2567 ได้ 91.25 คะแนน เพิ่มขึ้นร้อยละ 1.33", False),
+    ("ผลคะแนนปี 2567 เท่ากับ 91.25 คะแนน (ปี 2566 เท่ากับ 90.05 คะแนน) เพิ่มขึ้น 1.20 คะแนน", False),
+    ("ผลคะแนนปี 2567 เท่ากับ 91.25 คะแนน (ปี 2566 เท่ากับ 90.05 คะแนน) เพิ่มขึ้น 1.02 คะแนน", True),
+    (TABLE + "ตัวชี้วัดการปฏิบัติหน้าที่เพิ่มขึ้น 2.10 คะแนน ส่วนการใช้งบประมาณลดลง 1.00 คะแนน", False),
+    (TABLE + "ตัวชี้วัดการปฏิบัติหน้าที่เพิ่มขึ้น 2.50 คะแนน ส่วนการใช้งบประมาณลดลง 1.00 คะแนน", True),
+]
+
+
+@pytest.mark.parametrize(("body", "wrong"), HELD)
+def test_a_change_in_words_is_held_against_the_scores(body: str, wrong: bool) -> None:
+    report = prongsai.read_bytes(f"{HEAD}{body}\n".encode(), "report.txt")
+    rules = {finding.rule for finding in report.findings if finding.rule in ("change-mismatch", "score-conflict")}
+    assert rules == ({"change-mismatch"} if wrong else set())

@@ -27,20 +27,22 @@ _LARGEST_CHANGE = 40  # behind "เพิ่มขึ้นจากปี ..." 
 class _State:
     """What the sentence is about so far. ``year`` outlives the paragraph: a list goes on with the year of its lead.
 
-    ``scored`` is the year (BE) of the last score, to which a level or a change belongs; ``home`` the year to come back
-    to after a comparison with another. ``going`` is the direction, +1 or -1, of a change whose size is still to come.
+    ``scored`` is the year (BE) of the last score, to which a level belongs; ``newest`` the latest of the paragraph's
+    scores, to which a change belongs; ``home`` the year to come back to after a comparison with another. ``going`` is
+    the direction, +1 or -1, of a change whose size is still to come.
     """
 
     year: int | None = None
     subject: Subject | None = None
     scored: int | None = None
+    newest: int | None = None
     home: int | None = None
     had_overall: bool = False
     going: int | None = None
 
     def forget_paragraph(self) -> None:
         """Begin a paragraph: only the year and the subject outlive the one before."""
-        self.scored, self.home, self.had_overall, self.going = None, None, False, None
+        self.scored, self.newest, self.home, self.had_overall, self.going = None, None, None, False, None
 
 
 def lines_to_found(document: Document, own: str | None = None, tabled: Iterable[Found] = ()) -> list[Found]:
@@ -132,6 +134,8 @@ def _indicator(match: regex.Match[str]) -> Subject | None:
 
 def _values(match: regex.Match[str], state: _State, origin: Origin, offset: int) -> Iterator[Found]:
     """The values of one token. A level or a change belongs to the year of the score before it, the later of two."""
+    if state.subject is None and match["year"] and match["behind"]:
+        state.subject = Subject("overall")
     subject = state.subject or (Subject("overall") if match["level"] and state.year else None)
     if subject is None:
         return
@@ -147,6 +151,7 @@ def _values(match: regex.Match[str], state: _State, origin: Origin, offset: int)
             return
         else:
             state.scored = state.year
+            state.newest = max(filter(None, (state.newest, state.year)), default=None)
             yield Found(subject, state.year, "score", value, None, origin, span(group))
     elif match["change"]:
         value = float(match["change"].replace(" ", ""))
@@ -157,7 +162,7 @@ def _values(match: regex.Match[str], state: _State, origin: Origin, offset: int)
 
 def _change(subject: Subject, state: _State, value: float, origin: Origin, span: Span) -> Found:
     """A change, which is of the later of the years it lies between; what follows is of that year again."""
-    year = max(filter(None, (state.home, state.scored, state.year)), default=None)
+    year = max(filter(None, (state.home, state.newest, state.year)), default=None)
     state.going, state.year = None, state.home or state.year
     return Found(subject, year, "change", value, None, origin, span)
 

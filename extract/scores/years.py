@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from extract.indicators import Subject
 from extract.scores.axes import years_in
 from extract.scores.found import Found
 from extract.tables.sheet import Sheet
@@ -18,20 +19,42 @@ _TOLERANCE = 0.02
 def settle_years(
     document: Document, by_sheet: list[tuple[Sheet, list[Found]]], prose: list[Found], report: int | None
 ) -> None:
-    """Give a year (BE) to every value of a table that has none, in place.
+    """Give a year (BE) to every value of a table that has none, in place, and to what sentences say of a table's.
 
     The check sum decides where it can: tables that together hold all ten indicators are of the year whose overall
     score, stated elsewhere, is their weighted mean. Else the last year named above the table counts, else the report's.
     """
     undated = [item for _, found in by_sheet for item in found if item.year is None]
-    if not undated:
-        return
-    by_sum = _year_by_check_sum(undated, prose)
-    for sheet, found in by_sheet:
-        above = _year_above(document, sheet)
-        for item in found:
-            if item.year is None:
-                item.year = by_sum or above or report
+    if undated:
+        by_sum = _year_by_check_sum(undated, prose)
+        for sheet, found in by_sheet:
+            above = _year_above(document, sheet)
+            for item in found:
+                item.year = item.year or by_sum or above or report
+    _date_by_tables([item for _, found in by_sheet for item in found], prose)
+
+
+def _date_by_tables(tabled: list[Found], prose: list[Found]) -> None:
+    """Date what a sentence says of a table's subject: a score without a year as its equal, in place.
+
+    A change or a level is of the latest year where its own has no score: the year of the title, not of the scores.
+    """
+    latest: dict[tuple[str | None, Subject], int] = {}
+    equal: dict[tuple[str | None, Subject, float | None], int] = {}
+    for item in tabled:
+        if item.what == "score" and item.year:
+            latest[_whose(item)] = max(item.year, latest.get(_whose(item), 0))
+            equal[*_whose(item), item.value] = item.year
+    scored = {(*_whose(item), item.year) for item in [*tabled, *prose] if item.what == "score"}
+    for item in prose:
+        if item.what == "score":
+            item.year = item.year or equal.get((*_whose(item), item.value))
+        elif (*_whose(item), item.year) not in scored:
+            item.year = latest.get(_whose(item), item.year)
+
+
+def _whose(item: Found) -> tuple[str | None, Subject]:
+    return item.agency, item.subject._replace(stated=None)
 
 
 def _year_by_check_sum(undated: list[Found], stated: list[Found]) -> int | None:

@@ -20,7 +20,10 @@ _DUST = 1e-6  # what binary fractions leave of a difference of decimals
 
 @rule("change-mismatch")
 def change_mismatch(case: Case) -> Iterator[Fault]:
-    """The stated change, sign and all, is the later score less the earlier, within the rounding of the three."""
+    """The stated change, sign and all, is the later score less the earlier, within the rounding of the three.
+
+    Or it is that difference in per cent of the earlier score, as some reports say ("เพิ่มขึ้นร้อยละ 1.33").
+    """
     board = case.board
     wrong = [index for index, score in enumerate(board.scores) if _change_is_wrong(score, board.decimals)]
     unsigned = _changes_unsigned(board, wrong)
@@ -44,7 +47,9 @@ def _change_is_wrong(score: Score, decimals: int) -> bool:
     if score.score is None or score.change_stated is None or score.change_computed is None:
         return False
     rounding = 3 * 0.5 * 10.0**-decimals
-    return abs(score.change_stated - score.change_computed) > rounding + _DUST
+    earlier = score.score - score.change_computed
+    in_percent = 100 * score.change_computed / earlier if earlier else score.change_computed
+    return all(abs(score.change_stated - change) > rounding + _DUST for change in (score.change_computed, in_percent))
 
 
 def _changes_unsigned(board: Board, wrong: list[int]) -> set[int]:

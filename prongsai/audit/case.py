@@ -6,7 +6,8 @@ from functools import cached_property
 
 import regex
 
-from normalise.dates import DateMention, find_dates
+from extract.mentions import dates_of
+from normalise.dates import DateMention
 from prongsai.audit.board import Board
 from prongsai.audit.passages import Passages
 from schemas.document import Document
@@ -54,7 +55,7 @@ class Case:
     @cached_property
     def dates(self) -> list[DateMention]:
         """Mentions of time that stay within one paragraph or cell."""
-        return [found for found in find_dates(self.text) if "\t" not in found.raw]
+        return [found for found in dates_of(self.text) if "\t" not in found.raw]
 
     @cached_property
     def year(self) -> int | None:
