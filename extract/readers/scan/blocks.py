@@ -3,6 +3,7 @@
 Left to find lines itself, it takes the marks above a short line for a line of their own.
 """
 
+from itertools import pairwise
 from statistics import median
 
 import regex
@@ -14,8 +15,10 @@ from extract.readers.scan.paper import IntBox, Paper
 _MARGIN = 4  # px round the ink
 _SINGLE = 2.75  # letters high: a line with marks on marks above and below
 _NEAREST = 1.7  # letters between two baselines: nearer ones are one line
-_ODD_LATIN = regex.compile(r"(?<![A-Za-z])(?:[A-Za-z]|[A-Za-z]?[a-z]{1,3})(?![A-Za-z])")  # U for ปี, b for ๖, lon for ๒๕
-_DOUBTED, _EQUAL = 0.75, 0.02  # trust in a line
+_LATIN = regex.compile(r"[A-Za-z]")
+_ODD = regex.compile(r"[^\p{Thai}A-Za-z]?[A-Za-z]{1,4}[^\p{Thai}A-Za-z]?")  # MAU for เดือน, U for ปี, wu for นั้น
+_ALL_THAI = regex.compile(r"[\p{Thai}().,/-]+")
+_EQUAL = 0.04  # trust in a word
 _LONGEST = 10  # letters: the widest number
 _DASH = (0.4, 0.2, 1.6)  # letters: the highest a dash is, the shortest and the longest
 
@@ -49,18 +52,32 @@ def _read(paper: Paper, box: IntBox, *, single: bool, thai_only: bool = False) -
 
 
 def _in_thai(paper: Paper, line: SymbolLine) -> SymbolLine:
-    """The line read again as Thai alone, where odd bits of Latin stand in it and Thai is no less sure."""
-    text = "".join((" " if symbol.spaced else "") + symbol.text for symbol in line.symbols)
-    thai = sum(letter >= "\u0e01" for letter in text)
-    if not _ODD_LATIN.search(text) or (2 * thai < len(text) and _trust(line) >= _DOUBTED):
+    """Odd bits of Latin read again as Thai alone, and so taken where that is as sure and all Thai."""
+    text = "".join(symbol.text for symbol in line.symbols)
+    if not _LATIN.search(text) or not any("\u0e01" <= letter <= "\u0e4e" for letter in text):
         return line
-    box = paper.trim(line.box)
+    starts = [0, *(at for at, symbol in enumerate(line.symbols) if at and symbol.spaced), len(line.symbols)]
+    symbols: list[Symbol] = []
+    for start, end in pairwise(starts):
+        word = line.symbols[start:end]
+        symbols += _word_in_thai(paper, line, word) if _ODD.fullmatch(text, start, end) else word
+    line.symbols = symbols
+    return line
+
+
+def _word_in_thai(paper: Paper, line: SymbolLine, word: list[Symbol]) -> list[Symbol]:
+    box = paper.trim((word[0].box[0] - 3, line.box[1] - 2, word[-1].box[2] + 3, line.box[3] + 2))
     again = _read(paper, box, single=True, thai_only=True) if box else []
-    return again[0] if len(again) == 1 and _trust(again[0]) >= _trust(line) - _EQUAL else line
+    if len(again) != 1 or _trust(again[0].symbols) < _trust(word) - _EQUAL:
+        return word
+    if not _ALL_THAI.fullmatch("".join(symbol.text for symbol in again[0].symbols)):
+        return word
+    again[0].symbols[0].spaced = word[0].spaced
+    return again[0].symbols
 
 
-def _trust(line: SymbolLine) -> float:
-    return sum(symbol.confidence for symbol in line.symbols) / len(line.symbols)
+def _trust(symbols: list[Symbol]) -> float:
+    return sum(symbol.confidence for symbol in symbols) / len(symbols)
 
 
 def _letter_height(paper: Paper, box: IntBox) -> float:

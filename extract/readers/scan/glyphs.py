@@ -76,10 +76,11 @@ def _add_line(lettering: Lettering, text: list[str], read: ReadLine, scale: floa
         piece = lettering.pieces[-1]
         piece.parts, piece.x1 = [(piece.parts[0][0], len(text))], max(piece.x1, box[2])
         last = symbol
-    places.append(len(text))
     for seen in read.numbers:
         lettering.numbers.append(
-            SeenNumber(places[seen.start], places[seen.end], seen.first, seen.second, seen.confidence, seen.options)
+            SeenNumber(
+                places[seen.start], places[seen.end - 1] + 1, seen.first, seen.second, seen.confidence, seen.options
+            )
         )
 
 

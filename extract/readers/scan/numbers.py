@@ -22,7 +22,7 @@ _NUMBER = regex.compile(r"[+\-]?[0-9๐-๙](?:[0-9๐-๙.,]*[0-9๐-๙])?")
 _ABOVE, _BELOW = 1.05, 0.45  # line heights about the baseline in which digits stand
 _MOST_OTHER = 0.05  # share of ink that is no part of a number
 # Belief needed to overrule the text engine.
-_LEAST = {Guess.DIGITS: 0.35, Guess.OTHER: 0.85, Guess.NUMBERING: 0.95, Guess.CELL: 0.6}
+_LEAST = {Guess.DIGITS: 0.2, Guess.OTHER: 0.85, Guess.NUMBERING: 0.95, Guess.CELL: 0.6}
 
 
 def read_numbers(paper: Paper, lines: list[ReadLine]) -> int:
@@ -35,10 +35,7 @@ def read_numbers(paper: Paper, lines: list[ReadLine]) -> int:
         for read in lines
         for stretch in find_stretches(read.line, alone=read.cell is not None and held[read.cell] == 1)
     ]
-    try:
-        answers = read_runs([paper.crop(stretch_box(paper, read.line, stretch)) for read, stretch in found])
-    except FileNotFoundError:
-        return 0
+    answers = read_runs([paper.crop(stretch_box(paper, read.line, stretch)) for read, stretch in found])
     overruled, whole = 0, set()
     for (read, stretch), answer in sorted(zip(found, answers, strict=True), key=_whole_first):
         if id(read) not in whole:

@@ -13,6 +13,7 @@ _LEAST_ACROSS = 0.27  # longer than the horizontal strokes of large letters
 _LEAST_DOWN = 0.20  # the lowest row
 _SURE_DOWN = 0.9  # a vertical this long needs no horizontals at its ends
 _THICKEST = 0.045
+_HELD = 0.03  # ends of a short vertical keep this near the horizontals that hold it
 _BREAK = 0.06  # gaps in a line that printing or scanning left
 _MEETING = 0.07  # ends this near a crossing line were meant to meet it
 
@@ -33,7 +34,9 @@ def find_rules(ink: "Grey", dpi: float) -> Ruling:
     across, across_mask = _runs(ink, dpi, _LEAST_ACROSS)
     down, down_mask = _runs(cv2.transpose(ink), dpi, _LEAST_DOWN)  # type: ignore[arg-type]
     reach = _MEETING * dpi
-    down = [rule for rule in down if rule[2] - rule[1] >= _SURE_DOWN * dpi or _is_held(rule, across, reach)]
+    down = [
+        rule for rule in down if rule[2] - rule[1] >= _SURE_DOWN * dpi or _is_held(rule, across, reach, _HELD * dpi)
+    ]
     across = [_met(rule, down, reach) for rule in across]
     down = [_met(rule, across, reach) for rule in down]
     kept = cv2.transpose(_only(down_mask, down))
@@ -60,11 +63,11 @@ def _runs(ink: "Grey", dpi: float, least: float) -> "tuple[list[Rule], Grey]":
     return rules, thin[labels]
 
 
-def _is_held(rule: Rule, crossing: list[Rule], reach: float) -> bool:
+def _is_held(rule: Rule, crossing: list[Rule], reach: float, near: float) -> bool:
     """A horizontal stands at both ends of a vertical: the uprights of letters have none."""
     level, start, end = rule
     met = [other[0] for other in crossing if other[1] - reach <= level <= other[2] + reach]
-    return any(abs(y - start) <= reach for y in met) and any(abs(y - end) <= reach for y in met)
+    return any(abs(y - start) <= near for y in met) and any(abs(y - end) <= near for y in met)
 
 
 def _met(rule: Rule, crossing: list[Rule], reach: float) -> Rule:

@@ -8,7 +8,7 @@ from extract.readers.scan.engine import Symbol, SymbolLine
 from extract.readers.scan.paper import Paper
 
 _THAI = regex.compile(r"[ก-ฺเ-๎]")
-_NARROW = 0.3  # letters: white no wider than this is no space between Thai letters
+_NARROW = 0.15  # letters: white no wider than this is no space between Thai letters
 _ROUND = regex.compile(r"[๑๐0oOeEQ๏°•●○■♦*©@]")  # what bullets are read as
 _SMALLEST, _LARGEST = 0.18, 0.8  # letters: a bullet's size
 _SOLID = 0.66  # share of its box that a dot fills

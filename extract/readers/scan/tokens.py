@@ -16,11 +16,14 @@ from schemas.trace import Span
 
 _DIGIT = regex.compile(r"[0-9๐-๙]")
 _THAI = regex.compile(r"[ก-ฺเ-๎ฯๆ]")
+_MARK = regex.compile(r"[ะ-ฺเ-๎]")
 _SIGN = regex.compile(r"[\-–—_.,;:'\"•·*/()%|]+")
+_BRACKETS = frozenset("()[]{}\"'“”‘’%:;/*=•○|!?")
 _ACRONYM = regex.compile(r"[A-Z]{2,}[0-9]{0,2}")
 _NUMBERING = regex.compile(r"[ก-ฮ]{1,2}[.)]")
 _LONGEST_OTHER = 5  # symbols of a stretch without a digit that may still be one number
 _LONGEST_MIXED = 12  # symbols of a word in which Thai letters between digits may be digits too
+_FEW_LETTERS = 2  # Thai letters without marks among digits of one word: digits as well, it may be
 _LONGEST_CELL = 14
 _SURE = 0.9
 
@@ -47,16 +50,17 @@ class Stretch:
 
 
 def find_stretches(line: SymbolLine, *, alone: bool) -> list[Stretch]:
-    """What of a line is to be read a second time. A short line ``alone`` in its cell is tried as a whole first."""
+    """What of a line is to be read a second time. A short line ``alone`` in its cell is tried as a whole as well."""
     found: list[Stretch] = []
-    if alone and len(line.symbols) <= _LONGEST_CELL:
-        found.append(Stretch(0, len(line.symbols), Guess.CELL))
     for start, end in _words(line.symbols):
         word = line.symbols[start:end]
-        text = "".join(symbol.text[0] for symbol in word)
+        text = "".join(symbol.text for symbol in word)
         if start == 0 and (match := _NUMBERING.match(text)):
             found.append(Stretch(0, match.end() - 1, Guess.NUMBERING))
         found += [Stretch(start + a, start + b, guess) for a, b, guess in _in_word(word, text)]
+    whole = 0, len(line.symbols)
+    if alone and whole[1] <= _LONGEST_CELL and all((seen.start, seen.end) != whole for seen in found):
+        found.append(Stretch(*whole, Guess.CELL))
     return found
 
 
@@ -69,7 +73,9 @@ def _in_word(word: list[Symbol], text: str) -> Iterator[tuple[int, int, Guess]]:
     """Stretches between Thai letters. Those that stand between digits, or are little trusted there, are taken along."""
     thai = [bool(_THAI.match(letter)) for letter in text]
     digits = [at for at, letter in enumerate(text) if _DIGIT.match(letter)]
-    if digits and len(word) <= _LONGEST_MIXED:
+    if len(digits) > 1 and sum(thai) <= _FEW_LETTERS and not _MARK.search(text):
+        thai = [False] * len(word)
+    elif digits and len(word) <= _LONGEST_MIXED:
         for at in range(digits[0], digits[-1]):
             thai[at] = thai[at] and word[at].confidence >= _SURE and not _between(text, at)
     at = 0
@@ -77,9 +83,10 @@ def _in_word(word: list[Symbol], text: str) -> Iterator[tuple[int, int, Guess]]:
         end = at
         while end < len(word) and not thai[end]:
             end += 1
-        guess = _guess(text[at:end], "".join(symbol.text for symbol in word[at:end])) if end > at else None
+        start, stop = _without_brackets(text, at, end)
+        guess = _guess(text[start:stop]) if stop > start else None
         if guess:
-            yield at, end, guess
+            yield start, stop, guess
         at = max(end, at + 1)
 
 
@@ -88,9 +95,18 @@ def _between(text: str, at: int) -> bool:
     return bool(_DIGIT.search(text[max(0, at - 2) : at]) and _DIGIT.search(text[at + 1 : at + 3]))
 
 
-def _guess(text: str, whole: str) -> Guess | None:
+def _without_brackets(text: str, start: int, end: int) -> Span:
+    """The interval without signs at its ends that are no part of a number."""
+    while start < end and text[start] in _BRACKETS:
+        start += 1
+    while end > start and text[end - 1] in _BRACKETS:
+        end -= 1
+    return start, end
+
+
+def _guess(text: str) -> Guess | None:
     if _DIGIT.search(text):
         return Guess.DIGITS
-    if len(text) > _LONGEST_OTHER or _SIGN.fullmatch(text) or _ACRONYM.search(whole):
+    if len(text) > _LONGEST_OTHER or _SIGN.fullmatch(text) or _ACRONYM.search(text):
         return None
     return Guess.OTHER
