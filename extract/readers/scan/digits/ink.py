@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LINE = 32  # height, in pixels, that symbols of full height are brought to
 FAINTEST = 36  # grey levels between paper and ink below which a crop counts as blank
 LARGEST = 4_000_000  # pixels of a crop; one token is far smaller
-SPECK = 6  # area in pixels, at LINE, below which ink is dirt: a thin point has 9
+SPECK = 7  # area in pixels, at LINE, below which ink is dirt: a thin point has 9
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def crop_to_ink(image: NDArray[uint8]) -> Ink | None:
 
     if image.ndim != 2 or min(image.shape) < 3 or image.size > LARGEST:
         return None
-    depth, level, full = _depth(image)
+    depth, level, full = _depth(_dark_on_light(image))
     if full < FAINTEST:
         return None
     rough = _parts((depth > level).astype(np.uint8), depth.shape)[0]
@@ -75,9 +75,19 @@ def crop_to_ink(image: NDArray[uint8]) -> Ink | None:
         return None
     height = _line_height(parts, size[1])
     tall = [part for part in parts if part.height >= 0.6 * height] or parts
-    base = float(np.median([part.y1 for part in tall]))
+    top, base = (float(np.median([getattr(part, side) for part in tall])) for side in ("y0", "y1"))
+    parts = [part for part in parts if part in tall or not _is_beside(part, top, base, size[1])]
     grey = np.clip(scaled / (0.9 * full), 0, 1).astype(np.float32)
     return Ink(grey, labels, parts, size[0] / image.shape[1], base, height)
+
+
+def _dark_on_light(image: NDArray[uint8]) -> NDArray[uint8]:
+    """The crop with its tones turned round where most of it and of its rim is the dark tone: white on a dark cell."""
+    import numpy as np
+
+    middle = (int(image.min()) + int(image.max())) / 2
+    rim = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
+    return 255 - image if np.median(image) < middle and (rim < middle).mean() > 0.7 else image
 
 
 def _depth(image: NDArray[uint8]) -> tuple[NDArray[float32], float, float]:
@@ -125,6 +135,11 @@ def _unruled(mask: NDArray[uint8]) -> NDArray[uint8]:
     clear = mask.copy()
     clear[rows] = 0
     return clear
+
+
+def _is_beside(part: Part, top: float, base: float, high: int) -> bool:
+    """Whether a part is a rest of the line above or below: cut by the crop's edge, outside the band of the symbols."""
+    return (part.y0 <= 0 and part.y1 <= top) or (part.y1 >= high and part.y0 >= base)
 
 
 def _is_upright_rule(part: Part, parts: list[Part], shape: tuple[int, ...]) -> bool:
