@@ -53,6 +53,7 @@ def test_importing_every_module_loads_no_heavy_library(root: Path):
     """Heavy libraries are imported where they are used, so that the command answers at once."""
     paths = [name for name in sources(root) if name.endswith(".py") and not name.endswith("__main__.py")]
     modules = [name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in paths]
+    modules.remove("prongsai.batch.warm")  # loading them is its work, in the server that workers are forked from
     code = (
         "import importlib, sys\n"
         f"for name in {modules!r}: importlib.import_module(name)\n"
