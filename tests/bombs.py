@@ -146,7 +146,7 @@ BOMBS: list[tuple[str, Callable[[], bytes], set[str]]] = [
     ("many_lines.pdf", many_lines, {"limit_size"}),
     ("many_pages.pdf", many_pages, {"limit_size"}),
     ("huge_box.pdf", huge_box, {"ok_no_records"}),
-    ("huge_blank.pdf", huge_blank, {"ok_no_text", "limit_size"}),
+    ("huge_blank.pdf", huge_blank, {"ok_no_text", "limit_size", "limit_memory"}),
     ("circular_tree.pdf", circular_tree, {"malformed"}),
     ("encrypted.pdf", encrypted, {"encrypted"}),
     ("truncated.pdf", truncated, {"malformed"}),

@@ -1,5 +1,7 @@
 """Limited processes: each way to die costs one document alone and has its status; the rest goes on."""
 
+import os
+import signal
 import time
 from pathlib import Path
 
@@ -7,10 +9,12 @@ import pytest
 
 from prongsai.batch import pool as pool_module
 from prongsai.batch.document import Outcome, Task
+from prongsai.batch.limits import allow_pages
 from prongsai.batch.pool import LimitedPool
 from prongsai.batch.settings import Limits
 from schemas.errors import OutputError
 from tests.batchfaults import fail
+from tests.pdfmaker import PdfMaker
 
 LIMITS = Limits(time=3, time_a_page=0, memory=512 * 2**20)
 
@@ -88,8 +92,28 @@ def test_a_process_is_replaced_after_some_documents(tmp_path: Path, monkeypatch:
 
 def test_a_worker_that_outlives_its_alarm_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(pool_module, "_GRACE", 0.5)
-    found = outcomes(["stuck 1", "fine 1"], tmp_path, Limits(time=0.5, time_a_page=0))
+    found = outcomes(["stuck 1", "fine 1"], tmp_path, Limits(time=0.5, time_a_page=0, time_a_scan=0))
     assert {name: outcome.status for name, outcome in found.items()} == {"stuck 1": "limit_time", "fine 1": "ok"}
+
+
+# pages with text, pages without | seconds allowed beyond those of the document
+PAGES = [(1, 0, 0), (3, 0, 400), (0, 3, 400), (6, 0, 1000), (5, 3, 1400 + 3000), (40, 0, 200 * 29)]
+
+
+@pytest.mark.parametrize(("texts", "scans", "seconds"), PAGES)
+def test_a_pdf_has_time_for_its_pages(texts: int, scans: int, seconds: int):
+    maker = PdfMaker()
+    for _ in range(texts):
+        maker.page().text(50, 50, "รายงานผลการดำเนินการประจำปี")
+    for _ in range(scans):
+        maker.page().image(0, 0, 595, 842)
+    signal.setitimer(signal.ITIMER_REAL, 1000)
+    try:
+        allow_pages(maker.file(), Limits(time_a_page=200, time_a_scan=1000, pages=30))
+        left = signal.getitimer(signal.ITIMER_REAL)[0]
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    assert 1000 + seconds - 100 < left <= 1000 + seconds
 
 
 def test_a_report_that_cannot_be_written_is_the_runs_fault(tmp_path: Path):
@@ -117,8 +141,5 @@ def test_a_pool_that_breaks_is_made_anew(tmp_path: Path):
 
 
 def _kill_workers(scratch: Path) -> None:
-    import os
-    import signal
-
     for path in scratch.glob("*.err"):
         os.kill(int(path.stem), signal.SIGKILL)

@@ -24,7 +24,7 @@ PAGE = (
     "<html><body><h1>มาตรการส่งเสริมคุณธรรมและความโปร่งใส</h1>"
     "<table><tr><th>ที่<th>มาตรการ<th>ผู้รับผิดชอบ<tr><td>1<td>รับเรื่อง<td>กองคลัง</table></body></html>"
 )
-BAD = {"empty.txt": b"", "junk.txt": bytes(range(256)) * 8, "photo.pdf": b"\x89PNG\r\n", "cut.docx": b"PK\x03\x04 cut"}
+BAD = {"empty.txt": b"", "junk.txt": bytes(range(256)) * 8, "photo.pdf": b"GIF89a", "cut.docx": b"PK\x03\x04 cut"}
 
 
 def run(*arguments: str, data: bytes | None = None) -> Result:
@@ -137,7 +137,7 @@ def test_wrong_use_ends_with_2(arguments):
 CAUSES = [
     ("empty.txt", "the file is empty"),
     ("junk.txt", "binary data, not text"),
-    ("photo.pdf", "an image; reading scans needs the OCR extra"),
+    ("photo.pdf", "a GIF image; save it as PNG"),
     ("cut.docx", ""),
 ]
 

@@ -5,6 +5,7 @@ It keeps no journal and knows no other document.
 """
 
 import hashlib
+import re
 import time
 import traceback
 from collections import Counter
@@ -24,6 +25,7 @@ from schemas.errors import FailureStatus, InputError, LimitExceeded, MalformedIn
 from schemas.records import ReportStatus
 
 Status = ReportStatus | FailureStatus
+_NO_MEMORY = re.compile(r"insufficient memory|cannot allocate memory|out of memory", re.I)  # OpenCV, the C library
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def convert_document(task: Task) -> Outcome:
         outcome.transient = isinstance(error, _Changed)
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever a reader raises is this document's fault, and is kept
+    except Exception as error:  # whatever a reader raises is this document's fault, and is kept
+        if _NO_MEMORY.search(str(error)):
+            raise MemoryError(str(error)) from error
         outcome = Outcome(task.sha256, "crashed", f"{type(error).__name__}: {error}", detail=_told(error))
         outcome.transient = isinstance(error, ImportError)  # the installation's fault
     else:

@@ -13,11 +13,16 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from prongsai.batch.settings import Limits
 
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
 MEMORY_EXIT = 86  # a worker that met a MemoryError ends with this code; nothing else ends with it
+_FEW = 4  # pages
+_BLANK = 20  # characters; a scan may have a stamp or a page number of text
 _PARENT_DIED = 1  # PR_SET_PDEATHSIG
 _Argument = TypeVar("_Argument")
 _Result = TypeVar("_Result")
@@ -69,26 +74,47 @@ def run_limited(function: Callable[[_Argument], _Result], argument: _Argument, l
 def allow_pages(data: bytes, limits: Limits) -> None:
     """Set the alarm to what the pages of a PDF may take. Other files have the time of one page."""
     left = signal.getitimer(signal.ITIMER_REAL)[0] if hasattr(signal, "getitimer") else 0.0
-    if left and limits.time_a_page and b"%PDF-" in data[:1024]:
-        _set_alarm(left + limits.time_a_page * (_pages(data, limits) - 1))
+    if left and b"%PDF-" in data[:1024]:
+        pages, scans = _pages(data, limits)
+        _set_alarm(left + limits.time_a_page * max(0, pages - 1) + limits.time_a_scan * scans)
 
 
 def most_seconds(limits: Limits) -> float:
     """The longest that a document can take before its alarm."""
-    return limits.time + limits.time_a_page * limits.pages
+    return limits.time + (limits.time_a_page + limits.time_a_scan) * limits.pages
 
 
-def _pages(data: bytes, limits: Limits) -> int:
+def _pages(data: bytes, limits: Limits) -> tuple[int, int]:
+    """How many pages a PDF has, and how many of them no text. A few scans fit into the time of the document itself, so
+    that short files are not opened page by page for this."""
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
         document = PdfDocument(data)
     except PdfiumError:
-        return 1
+        return 1, 0
     try:
-        return max(1, min(len(document), limits.pages))
+        pages = min(len(document), limits.pages)
+        return pages, sum(not _has_text(document, index) for index in range(pages)) if pages > _FEW else 0
     finally:
         document.close()
+
+
+def _has_text(document: "PdfDocument", index: int) -> bool:
+    from pypdfium2 import PdfiumError
+
+    try:
+        page = document[index]
+    except PdfiumError:
+        return True  # not read as a scan either
+    try:
+        text = page.get_textpage()
+        try:
+            return int(text.count_chars()) > _BLANK
+        finally:
+            text.close()
+    finally:
+        page.close()
 
 
 def _set_alarm(seconds: float) -> None:

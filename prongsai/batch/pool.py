@@ -164,8 +164,7 @@ def _context() -> Any:
 def _death(task: Task, code: int, said: str, limits: Limits) -> Outcome:
     """What the death of a worker says of its document."""
     outcome = Outcome(task.sha256, "crashed", f"the reading process ended with code {code}", detail=said or None)
-    if code == MEMORY_EXIT or (code == -signal.SIGABRT and not any(word in said for word in _HEAP_DAMAGE)):
-        # pdfium and C++ libraries abort where memory runs out; the C library's heap checks say so when they abort
+    if code == MEMORY_EXIT or _died_of_memory(code, said):
         outcome.status, outcome.reason = "limit_memory", f"needs more than {limits.memory // 2**20:,} MB of memory"
     elif sys.platform != "win32" and code == -signal.SIGALRM:
         outcome.status, outcome.reason = "limit_time", _too_slow(limits)
@@ -177,5 +176,13 @@ def _death(task: Task, code: int, said: str, limits: Limits) -> Outcome:
     return outcome
 
 
+def _died_of_memory(code: int, said: str) -> bool:
+    """pdfium and C++ libraries abort where memory runs out; the C library's heap checks say so when they abort. A
+    library that dies while it is being loaded had no room."""
+    if code == -signal.SIGABRT:
+        return not any(word in said for word in _HEAP_DAMAGE)
+    return code == -signal.SIGSEGV and "in create_module" in said
+
+
 def _too_slow(limits: Limits) -> str:
-    return f"took longer than {limits.time:g} seconds and {limits.time_a_page:g} a page"
+    return f"took longer than {limits.time:g} seconds and what its pages may take"

@@ -23,7 +23,8 @@ _SETTINGS: dict[str, tuple[type, ...]] = {
     "cluster": (str,),
 }  # fmt: skip
 _LIMITS: dict[str, tuple[type, ...]] = {
-    "time": (int, float), "time_a_page": (int, float), "memory": (int, str), "size": (int, str), "pages": (int,)
+    "time": (int, float), "time_a_page": (int, float), "time_a_scan": (int, float), "memory": (int, str),
+    "size": (int, str), "pages": (int,)
 }  # fmt: skip
 
 
@@ -31,18 +32,20 @@ _LIMITS: dict[str, tuple[type, ...]] = {
 class Limits:
     """What one document may cost. Over a limit is a failure with a status of its own.
 
-    time, time_a_page: wall seconds for a document, and for each of its pages on top. memory: bytes of address space of
+    time, time_a_page, time_a_scan: wall seconds for a document, on top for each of its pages, and on top of that for
+    each page of a PDF that has no text, which is recognised. memory: bytes of address space of
     the process that reads it. size: bytes of the file. pages: of a PDF.
     """
 
     time: float = 60.0
     time_a_page: float = 2.0
+    time_a_scan: float = 20.0
     memory: int = 2 * 2**30
     size: int = 100_000_000
     pages: int = 500
 
     def __post_init__(self) -> None:
-        if self.time <= 0 or self.time_a_page < 0 or self.size <= 0 or self.pages <= 0:
+        if self.time <= 0 or min(self.time_a_page, self.time_a_scan) < 0 or self.size <= 0 or self.pages <= 0:
             raise UsageError("limits must be greater than nothing")
         if self.memory < LEAST_MEMORY:
             raise UsageError(f"a memory limit below {LEAST_MEMORY // 2**20} MB is less than a worker starts with")
