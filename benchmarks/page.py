@@ -30,6 +30,11 @@ What `prongsai convert` does at its end: every table of the text samples' report
 Every row is a process of its own. Memory is that of the process with its libraries; it is bounded by a row group of
 Parquet, and does not grow with the reports otherwise.
 """
+BATCH_TEXT = """\
+The samples again and again, each copy with bytes of its own. Wall seconds are of a machine that other work shared; CPU
+seconds are of all processes of a run, its start included. Memory is what a process holds for itself alone, the most in
+each fifth of the run. With a worker for each processor, files an hour of CPU time are what a processor of its own gives.
+"""
 
 
 def machine(*packages: str) -> dict[str, Any]:
@@ -51,7 +56,7 @@ def keep_result(name: str, result: dict[str, Any]) -> None:
 def results_to_page(results: Path) -> str:
     """The page as text. A part that has no result yet is left out."""
     parts = [HEAD]
-    for name, to_part in (("text", text_to_part), ("pdf", pdf_to_part), ("tables", tables_to_part)):
+    for name, to_part in PARTS.items():
         path = results / f"{name}.json"
         if path.exists():
             parts += to_part(json.loads(path.read_text("utf-8")))
@@ -105,6 +110,33 @@ def tables_to_part(result: dict[str, Any]) -> list[str]:
     ]
 
 
+def batch_to_part(result: dict[str, Any]) -> list[str]:
+    files = result["files"]
+    mixed = [
+        (jobs, f"{of['wall_seconds']:.0f}", f"{of['cpu_seconds']:.0f}", f"{3600 * files / of['wall_seconds']:,.0f}",
+         f"{3600 * files / of['cpu_seconds']:,.0f}")
+        for jobs, of in result["mixed"].items()
+    ]  # fmt: skip
+    kinds = [(kind, f"{1000 * seconds:.0f}") for kind, seconds in result["cpu_seconds_a_file"].items()]
+    texts = [
+        (f"{int(count):,}", f"{of['cpu_seconds']:.0f}", f"{1000 * of['cpu_seconds'] / int(count):.1f}",
+         _fifths(of["megabytes"]["run"]), _fifths(of["megabytes"]["worker"]))
+        for count, of in result["texts"].items()
+    ]  # fmt: skip
+    return [
+        *_opening("Batches", "python benchmarks/batch.py", result),
+        BATCH_TEXT,
+        f"{files:,} mixed small files, {result['bytes']:,} bytes.\n",
+        _table(("jobs", "wall seconds", "CPU seconds", "files an hour", "files an hour of CPU time"), mixed),
+        _table(("kind", "CPU ms a file"), kinds),
+        _table(("text reports", "CPU seconds", "CPU ms a file", "MB of the run", "MB of its largest worker"), texts),
+    ]
+
+
+def _fifths(megabytes: list[float]) -> str:
+    return " ".join(f"{most:.0f}" for most in megabytes)
+
+
 def _accuracy_rows(accuracy: dict[str, Any]) -> list[tuple[str, ...]]:
     samples = next(iter(accuracy.values()))["by_sample"]
     rows = [(f"`{name}`", *("{} of {}".format(*of["by_sample"][name]) for of in accuracy.values())) for name in samples]
@@ -125,6 +157,8 @@ def _spread(of: dict[str, float]) -> str:
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows)) + "\n"
 
+
+PARTS = {"text": text_to_part, "pdf": pdf_to_part, "tables": tables_to_part, "batch": batch_to_part}
 
 if __name__ == "__main__":
     PAGE.write_text(results_to_page(RESULTS), "utf-8")

@@ -15,7 +15,15 @@ def test_the_page_is_made_from_the_results():
     assert PAGE.read_text("utf-8") == results_to_page(RESULTS), "run python benchmarks/page.py"
 
 
-@pytest.mark.parametrize(("kept", "title"), [("text", "## Text to records"), ("pdf", "## PDF to records")])
+TITLES = {
+    "text": "## Text to records",
+    "pdf": "## PDF to records",
+    "tables": "## Reports to tables",
+    "batch": "## Batches",
+}
+
+
+@pytest.mark.parametrize(("kept", "title"), TITLES.items())
 def test_a_part_without_its_result_is_left_out(kept, title, tmp_path: Path):
     (tmp_path / f"{kept}.json").write_text((RESULTS / f"{kept}.json").read_text("utf-8"), "utf-8")
     titles = [line for line in results_to_page(tmp_path).splitlines() if line.startswith("## ")]
