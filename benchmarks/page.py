@@ -33,7 +33,7 @@ Parquet, and does not grow with the reports otherwise.
 BATCH_TEXT = """\
 The samples again and again, each copy with bytes of its own. Wall seconds are of a machine that other work shared; CPU
 seconds are of all processes of a run, its start included. Memory is what a process holds for itself alone, the most in
-each fifth of the run. With a worker for each processor, files an hour of CPU time are what a processor of its own gives.
+each fifth of the run. Files an hour of CPU time are what a processor gives that does nothing else.
 """
 
 
