@@ -16,6 +16,7 @@ _LEAST_PART = 12.0  # a shorter part is a dot or a dash
 _LEAST_WIDTH = 150.0
 _FLUSH = 6.0  # points that levels of one frame may differ at their ends
 _HIGHEST = 500.0  # points: a higher fill is a page's ground
+_ALIKE = 0.6  # of the levels
 _MOST = 3000  # parts: charts and pictures have more
 
 
@@ -23,7 +24,7 @@ _MOST = 3000  # parts: charts and pictures have more
 class Frame:
     """Levels from top to bottom, all from ``x0`` to ``x1``; ``breaks`` are where columns part, as far as levels tell.
 
-    plain: the last level tells nothing of columns.
+    plain: the last level tells nothing of columns. alike: levels that part as the one before.
     """
 
     x0: float
@@ -31,6 +32,11 @@ class Frame:
     levels: list[float]
     breaks: list[float]
     plain: bool = False
+    alike: int = 0
+
+    def tells(self) -> bool:
+        """True where most levels part the columns in the same way: boxes of a drawing do not."""
+        return self.alike >= _ALIKE * len(self.levels)
 
 
 def find_frames(drawing: Drawing, outside: list[Box]) -> list[Frame]:
@@ -47,6 +53,7 @@ def find_frames(drawing: Drawing, outside: list[Box]) -> list[Frame]:
         else:
             frame.levels.append(y)
             frame.plain = not breaks
+            frame.alike += len(breaks) >= len(frame.breaks) > 0
             frame.breaks = _united(frame.breaks, breaks)
     return [frame for frame in frames if len(frame.levels) > 1]
 

@@ -44,7 +44,7 @@ def _white(head: list[ChunkRow], body: list[ChunkRow], size: float) -> list[tupl
 
 
 def _stretches(turns: list[tuple[float, int]], allowed: int) -> Iterator[tuple[float, float]]:
-    """Stretches within the text that at most so many chunks cover. ``turns`` are where chunks begin (1) and end (-1)."""
+    """Stretches within the text at most so many chunks cover. ``turns``: where chunks begin (1) and end (-1)."""
     depth, low = 0, None
     for x, step in turns:
         before, depth = depth, depth + step
@@ -70,10 +70,7 @@ def _overlap(one: Chunk, two: Chunk) -> bool:
 
 def _covered_by_label(gutter: tuple[float, float], head: list[ChunkRow]) -> bool:
     low, high = gutter
-    for chunk in _lowest(head):
-        if chunk.x0 < low and chunk.x1 > high:
-            return True
-    return False
+    return any(chunk.x0 < low and chunk.x1 > high for chunk in _lowest(head))
 
 
 def _labelled(edges: list[float], head: list[ChunkRow]) -> list[float]:
@@ -81,7 +78,9 @@ def _labelled(edges: list[float], head: list[ChunkRow]) -> list[float]:
     kept = [edges[0]]
     labels = _lowest(head)
     for low, high in pairwise(edges):
-        has = any(min(chunk.x1, high) - max(chunk.x0, low) > 0.3 * min(chunk.x1 - chunk.x0, high - low) for chunk in labels)
+        has = any(
+            min(chunk.x1, high) - max(chunk.x0, low) > 0.3 * min(chunk.x1 - chunk.x0, high - low) for chunk in labels
+        )
         if has or len(kept) == 1:
             kept.append(high)
         else:

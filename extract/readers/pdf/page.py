@@ -14,11 +14,12 @@ from extract.readers.pdf.marks import mark_months
 from extract.readers.pdf.objects import Drawing, read_objects
 from extract.readers.pdf.quality import judge_page, page_figures
 from extract.readers.pdf.raw import Box, pdfium
+from extract.readers.pdf.rules import thick_rules
 from extract.readers.pdf.tables import fill_grids
 from extract.readers.pdf.tallrows import part_tall_rows
 from extract.readers.pdf.text import TextLine, pieces_to_lines, runs_to_pieces
-from extract.readers.pdf.widecells import part_wide_cells
 from extract.readers.pdf.view import View, page_view
+from extract.readers.pdf.widecells import part_wide_cells
 from schemas.document import Quality, ReaderName
 from schemas.readings import Readings
 
@@ -62,9 +63,7 @@ class PageContent:
         return cls(number, view, Drawing("", 0, 0), nothing, figures={"unreadable": 1})
 
 
-def read_page(
-    handle: int, number: int, name: str, limits: Limits, above: OpenTable | None = None
-) -> PageContent:
+def read_page(handle: int, number: int, name: str, limits: Limits, above: OpenTable | None = None) -> PageContent:
     """Read a loaded pdfium page. ``above`` is the table that the page before left open. Raises LimitExceeded."""
     view = page_view(handle)
     drawing = Drawing(name, limits.rules_a_page, limits.form_depth)
@@ -92,7 +91,9 @@ def lay_out(content: PageContent, mended: dict[str, int], above: OpenTable | Non
     content.quality = judge_page(content.figures)
     if content.quality in ("none", "garbage"):
         return
-    tables, prose = fill_grids(rules_to_grids(drawing.across, drawing.down), glyphs, pieces)
+    across, down = thick_rules(drawing.areas)
+    grids = rules_to_grids([*drawing.across, *across], [*drawing.down, *down])
+    tables, prose = fill_grids(grids, glyphs, pieces)
     tables = [part_tall_rows(part_wide_cells(table, glyphs), glyphs) for table in tables]
     marked = sum(mark_months(table, drawing) for table in tables)
     if marked:

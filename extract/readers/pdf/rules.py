@@ -7,10 +7,26 @@ Lines within ``SNAP`` of one another are one, and so are lines on one level with
 from collections.abc import Iterable
 from operator import itemgetter
 
-from extract.readers.pdf.objects import Rule
+from extract.readers.pdf.objects import Area, Rule
 
 SNAP, JOIN, MEET, MIN_LENGTH = 3.0, 3.0, 3.0, 3.0
+_HEAVY = 4.8  # points: a heavy border is no thicker
+_SLENDER = 4.0  # times as long as thick, or longer
 _LEAST_DEPTH = 8.0  # shorter is a rule that overshoots, not a row; nearer is an end that was meant to meet
+
+
+def thick_rules(areas: Iterable[Area]) -> tuple[list[Rule], list[Rule]]:
+    """Heavy borders drawn as fills: across and down. A highlight is as high as its letters."""
+    across: list[Rule] = []
+    down: list[Rule] = []
+    for area in areas:
+        x0, top, x1, bottom = area.box
+        wide, high = x1 - x0, bottom - top
+        if high <= _HEAVY and wide >= _SLENDER * high:
+            across.append(((top + bottom) / 2, x0, x1))
+        elif wide <= _HEAVY and high >= _SLENDER * wide:
+            down.append(((x0 + x1) / 2, top, bottom))
+    return across, down
 
 
 def merge_rules(rules: Iterable[Rule]) -> list[Rule]:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from extract.readers.pdf.chunks import Chunk, ChunkRow
 from extract.readers.pdf.glyphs import Glyphs
 from extract.readers.pdf.headings import are_headings
-from extract.readers.pdf.raw import Box
 from extract.readers.pdf.rowbreaks import column_of, find_row_starts, is_value
 from extract.readers.pdf.tables import GridCell, GridTable, rebuild
 
@@ -27,7 +26,7 @@ def part_tall_rows(table: GridTable, glyphs: Glyphs) -> GridTable:
     cuts = {row: levels for row in range(head, len(table.owner)) if (levels := _levels(table, row))}
     if not cuts:
         return table
-    boxes: list[Box] = []
+    boxes = []
     for cell in table.cells:
         x0, top, x1, bottom = cell.box
         levels = [top, *(cuts.get(cell.row, []) if cell.row_end == cell.row + 1 else []), bottom]
@@ -57,10 +56,11 @@ def _levels(table: GridTable, row: int) -> list[float]:
     edges = [table.owner[row][0].box[0], *(cell.box[2] for cell in table.owner[row])]
     starts = find_row_starts(lines, edges)[1:]
     held = {column_of(chunk, edges) for line in lines for chunk in line.chunks}
-    good = [at for at in starts if _begins(lines[at], edges, len(held))]
-    if not good or len(good) < len(starts):
+    if not starts or not all(_begins(lines[at], edges, len(held)) for at in starts):
         return []
-    return [(lines[at - 1].middle + lines[at].middle) / 2 for at in good]
+    if len(starts) < 2 and not any(_begins(line, edges, len(held)) for line in lines[: starts[0]]):
+        return []  # cells set in the middle of their height: the line that fills most is no beginning
+    return [(lines[at - 1].middle + lines[at].middle) / 2 for at in starts]
 
 
 def _begins(line: ChunkRow, edges: list[float], held: int) -> bool:

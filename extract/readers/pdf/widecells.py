@@ -4,7 +4,6 @@ from itertools import pairwise
 
 from extract.readers.pdf.chunks import pieces_to_chunks
 from extract.readers.pdf.glyphs import Glyphs
-from extract.readers.pdf.raw import Box
 from extract.readers.pdf.rowbreaks import columns_of
 from extract.readers.pdf.tables import GridCell, GridTable, rebuild
 
@@ -18,7 +17,7 @@ def part_wide_cells(table: GridTable, glyphs: Glyphs) -> GridTable:
     parted = {id(cell): edges for cell in table.cells if (edges := _edges(table, cell, glyphs))}
     if not parted:
         return table
-    boxes: list[Box] = []
+    boxes = []
     for cell in table.cells:
         _, top, _, bottom = cell.box
         boxes += [(x0, top, x1, bottom) for x0, x1 in pairwise(parted[id(cell)])] if id(cell) in parted else [cell.box]

@@ -1,0 +1,230 @@
+"""Tables of PDFs that are not ruled into cells: by levels of one width, by fills, by white alone, over page breaks."""
+
+from itertools import pairwise
+
+import pytest
+
+from extract.readers.pdf import read_pdf
+from schemas.document import Document, Table
+from tests.pdfmaker import PdfMaker, PdfPage
+
+XS = [50.0, 150.0, 330.0, 450.0, 545.0]
+HEAD = ["มาตรการ", "วิธีการดำเนินการ", "ผู้รับผิดชอบ", "ระยะเวลา"]
+ROWS = [
+    ["๑. รับเรื่อง", "เปิดช่องทาง\nติดประกาศ", "กองกลาง", "ไตรมาสที่ ๑"],
+    ["๒. ยืมพัสดุ", "ทำทะเบียน\nตรวจนับ", "กองคลัง", "ตลอดปี"],
+]
+TOPS = [100.0, 125.0, 165.0, 205.0]  # of the heading and the rows, and the last bottom
+LEADING = 16.0
+
+
+def write_row(page: PdfPage, top: float, cells: list[str]) -> None:
+    for x, text in zip(XS, cells, strict=False):
+        for nth, line in enumerate(text.split("\n") if text else []):
+            page.text(x + 3, top + 16 + LEADING * nth, line, size=12)
+
+
+def written(page: PdfPage) -> PdfPage:
+    for top, cells in zip(TOPS, [HEAD, *ROWS], strict=False):
+        write_row(page, top, cells)
+    return page
+
+
+def ruled_in_parts(page: PdfPage, y: float) -> None:
+    """A rule drawn cell by cell, as most programs do."""
+    for x0, x1 in pairwise(XS):
+        page.line(x0, y, x1, y)
+
+
+def filled_in_parts(page: PdfPage, top: float, bottom: float) -> None:
+    for x0, x1 in pairwise(XS):
+        page.fill(x0, top, x1, bottom, 0.8)
+
+
+def tables(document: Document) -> list[list[list[str]]]:
+    return [
+        [[document.read_raw(cell) for cell in row] for row in block.rows]
+        for _, block in document.blocks()
+        if isinstance(block, Table)
+    ]
+
+
+def prose(document: Document) -> list[str]:
+    return [document.text[slice(*b.span)] for _, b in document.blocks() if not isinstance(b, Table)]
+
+
+def read(page: PdfPage) -> Document:
+    return read_pdf(page.maker.file(), "made.pdf")
+
+
+def by_rules_between_rows() -> PdfPage:
+    page = written(PdfMaker().page())
+    for y in TOPS:
+        ruled_in_parts(page, y)
+    return page
+
+
+def by_rules_round_the_heading() -> PdfPage:
+    page = written(PdfMaker().page())
+    ruled_in_parts(page, TOPS[0])
+    ruled_in_parts(page, TOPS[1])
+    return page
+
+
+def by_fills_of_every_other_row() -> PdfPage:
+    page = PdfMaker().page()
+    filled_in_parts(page, TOPS[0], TOPS[1])
+    filled_in_parts(page, TOPS[2], TOPS[3])
+    return written(page)
+
+
+def by_rules_down() -> PdfPage:
+    page = written(PdfMaker().page())
+    for y in (TOPS[0], TOPS[1], TOPS[-1]):
+        page.line(XS[0], y, XS[-1], y)
+    for x in XS:
+        page.line(x, TOPS[0], x, TOPS[-1])
+    return page
+
+
+def by_heavy_borders() -> PdfPage:
+    page = PdfMaker().page()
+    for y in TOPS:
+        page.fill(XS[0], y - 1.6, XS[-1], y + 1.6, 0.0)
+    for x in XS:
+        page.fill(x - 1.6, TOPS[0], x + 1.6, TOPS[-1], 0.0)
+    return written(page)
+
+
+def by_white() -> PdfPage:
+    return written(PdfMaker().page())
+
+
+def without_rules_in_a_row() -> PdfPage:
+    page = written(PdfMaker().page())
+    for y in TOPS:
+        page.line(XS[0], y, XS[-1], y)
+    for x in XS:
+        page.line(x, TOPS[0], x, TOPS[2])
+    for x in (XS[0], XS[-1]):
+        page.line(x, TOPS[2], x, TOPS[3])
+    return page
+
+
+LAYOUTS = [
+    by_rules_between_rows,
+    by_rules_round_the_heading,
+    by_fills_of_every_other_row,
+    by_rules_down,
+    by_heavy_borders,
+    by_white,
+    without_rules_in_a_row,
+]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=[layout.__name__ for layout in LAYOUTS])
+def test_the_same_table_is_read_however_it_is_drawn(layout):
+    assert tables(read(layout())) == [[HEAD, *ROWS]]
+
+
+@pytest.mark.parametrize("layout", [by_rules_round_the_heading, by_white])
+def test_prose_below_an_open_table_stays_prose(layout):
+    page = layout().text(90, 250, "จึงเรียนมาเพื่อทราบ", size=12).text(300, 275, "ผู้รายงาน", size=12)
+    document = read(page)
+    assert tables(document) == [[HEAD, *ROWS]]
+    assert prose(document) == ["จึงเรียนมาเพื่อทราบ", "ผู้รายงาน"]
+
+
+def test_a_label_over_two_columns_has_one_cell():
+    page = PdfMaker().page()
+    for y in (100.0, 145.0, 170.0, 195.0):
+        ruled_in_parts(page, y)
+    write_row(page, 100, ["มาตรการ"])
+    page.text(270, 116, "ผลการดำเนินการ", size=12).text(460, 116, "ระยะเวลา", size=12)
+    write_row(page, 122, ["", "ผลผลิต", "ผลลัพธ์"])
+    write_row(page, 145, ["รับเรื่อง", "ประกาศ", "เร็วขึ้น", "ตลอดปี"])
+    write_row(page, 170, ["ยืมพัสดุ", "ทะเบียน", "ครบ", "ตลอดปี"])
+    (table,) = tables(read(page))
+    assert table == [
+        ["มาตรการ", "ผลการดำเนินการ", "ผลการดำเนินการ", "ระยะเวลา"],
+        ["มาตรการ", "ผลผลิต", "ผลลัพธ์", "ระยะเวลา"],
+        ["รับเรื่อง", "ประกาศ", "เร็วขึ้น", "ตลอดปี"],
+        ["ยืมพัสดุ", "ทะเบียน", "ครบ", "ตลอดปี"],
+    ]
+
+
+def test_two_tables_of_one_width_are_two():
+    page = PdfMaker().page()
+    for y in TOPS:
+        ruled_in_parts(page, y)
+    written(page)
+    other = [50.0, 250.0, 400.0, 545.0]
+    for y in (240.0, 265.0, 290.0, 315.0):
+        for x0, x1 in pairwise(other):
+            page.line(x0, y, x1, y)
+    scores = [["ตัวชี้วัด", "คะแนน", "ระดับ"], ["การใช้อำนาจ", "๙๐.๑๒", "A"], ["การใช้งบ", "๘๘.๐๐", "A"]]
+    for top, cells in zip((240, 265, 290), scores, strict=True):
+        for x, text in zip(other, cells, strict=False):
+            page.text(x + 3, top + 16, text, size=12)
+    assert tables(read(page)) == [[HEAD, *ROWS], scores]
+
+
+def test_a_sum_below_numbered_rows_is_a_row():
+    page = PdfMaker().page()
+    rows = [["ที่", "ตัวชี้วัด", "คะแนน"], ["๑", "หนึ่ง", "๙๐.๐๐"], ["๒", "สอง", "๘๐.๐๐"], ["", "เฉลี่ย", "๘๕.๐๐"]]
+    for nth, row in enumerate(rows):
+        for x, text in zip((60, 150, 330), row, strict=True):
+            if text:
+                page.text(x, 100 + LEADING * nth, text, size=12)
+    assert tables(read(page)) == [rows]
+
+
+def test_rows_without_rules_go_on_over_the_page_break():
+    maker = PdfMaker()
+    first = written(maker.page())
+    second = maker.page()
+    write_row(second, 60, ["", "สรุปผล", "", ""])
+    write_row(second, 84, ["๓. เปิดเผย", "ขึ้นเว็บไซต์", "กองกลาง", "ตลอดปี"])
+    second.text(50, 160, "ข้อความที่เขียนต่อท้ายตารางนี้ยาวไปจนเกือบสุดบรรทัดของหน้ากระดาษ", size=12)
+    document = read(first)
+    assert tables(document) == [
+        [HEAD, *ROWS],
+        [["", "สรุปผล", "", ""], ["๓. เปิดเผย", "ขึ้นเว็บไซต์", "กองกลาง", "ตลอดปี"]],
+    ]
+    assert len(prose(document)) == 1
+
+
+def test_prose_on_the_next_page_is_no_rest_of_a_table():
+    maker = PdfMaker()
+    first = written(maker.page())
+    maker.page().text(70, 80, "ลงชื่อ", size=12).text(70, 100, "ตำแหน่ง", size=12)
+    document = read(first)
+    assert tables(document) == [[HEAD, *ROWS]]
+    assert prose(document) == ["ลงชื่อ", "ตำแหน่ง"]
+
+
+def test_a_heading_alone_at_the_foot_of_a_page_heads_the_next():
+    maker = PdfMaker()
+    first = maker.page().grid(XS, [760, 790])
+    write_row(first, 762, HEAD)
+    second = maker.page().grid(XS, [60, 100, 140])
+    for top, row in zip((60, 100), ROWS, strict=True):
+        write_row(second, top, row)
+    assert tables(read(first)) == [[HEAD], ROWS]
+
+
+def test_a_row_of_boxes_without_known_headings_is_no_table():
+    page = PdfMaker().page().grid(XS, [100, 130])
+    write_row(page, 102, ["ก", "ข", "ค", "ง"])
+    assert tables(read(page)) == []
+
+
+def test_a_table_ruled_by_dots_is_read():
+    page = PdfMaker().page()
+    for y in TOPS:
+        for nth in range(int((XS[-1] - XS[0]) / 1.5)):
+            page.fill(XS[0] + 1.5 * nth, y, XS[0] + 1.5 * nth + 0.75, y + 0.75, 0.0)
+    for x in XS:
+        for nth in range(int((TOPS[-1] - TOPS[0]) / 1.5)):
+            page.fill(x, TOPS[0] + 1.5 * nth, x + 0.75, TOPS[0] + 1.5 * nth + 0.75, 0.0)
+    assert tables(read(written(page))) == [[HEAD, *ROWS]]
