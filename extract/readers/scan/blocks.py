@@ -14,9 +14,11 @@ from extract.readers.scan.paper import IntBox, Paper
 
 _MARGIN = 4  # px round the ink
 _SINGLE = 2.75  # letters high: a line with marks on marks above and below
-_NEAREST = 1.7  # letters between two baselines: nearer ones are one line
+_NEAREST = 1.35  # letters between two baselines: nearer ones are one line
 _LATIN = regex.compile(r"[A-Za-z]")
-_ODD = regex.compile(r"[^\p{Thai}A-Za-z]?[A-Za-z]{1,4}[^\p{Thai}A-Za-z]?")  # MAU for เดือน, U for ปี, wu for นั้น
+_ODD = regex.compile(
+    r"[^\p{Thai}A-Za-z]?[A-Za-z]{1,4}(?:\.[A-Za-z]{1,3})*[^\p{Thai}A-Za-z]?"
+)  # MAU for เดือน, U for ปี, wu for นั้น
 _ALL_THAI = regex.compile(r"[\p{Thai}().,/-]+")
 _EQUAL = 0.04  # trust in a word
 _LONGEST = 10  # letters: the widest number
@@ -57,23 +59,44 @@ def _in_thai(paper: Paper, line: SymbolLine) -> SymbolLine:
     if not _LATIN.search(text) or not any("\u0e01" <= letter <= "\u0e4e" for letter in text):
         return line
     starts = [0, *(at for at, symbol in enumerate(line.symbols) if at and symbol.spaced), len(line.symbols)]
-    symbols: list[Symbol] = []
-    for start, end in pairwise(starts):
-        word = line.symbols[start:end]
-        symbols += _word_in_thai(paper, line, word) if _ODD.fullmatch(text, start, end) else word
-    line.symbols = symbols
+    words = [line.symbols[start:end] for start, end in pairwise(starts)]
+    odd = [nth for nth, (start, end) in enumerate(pairwise(starts)) if _ODD.fullmatch(text, start, end)]
+    left = [nth for nth in odd if not _put_thai(words, nth, _word_in_thai(paper, line, words[nth]))]
+    if left:
+        whole = _words_in_thai(paper, line)
+        for nth in left if len(whole) == len(words) else ():
+            _put_thai(words, nth, whole[nth])
+    line.symbols = [symbol for word in words for symbol in word]
     return line
+
+
+def _put_thai(words: list[list[Symbol]], nth: int, again: list[Symbol]) -> bool:
+    """Take another reading of a word where it is all Thai and as sure; True where that was done."""
+    word = words[nth]
+    if not again or _trust(again) < _trust(word) - _EQUAL:
+        return False
+    if not _ALL_THAI.fullmatch("".join(symbol.text for symbol in again)):
+        return False
+    again[0].spaced = word[0].spaced
+    words[nth] = again
+    return True
+
+
+def _words_in_thai(paper: Paper, line: SymbolLine) -> list[list[Symbol]]:
+    """The whole line read as Thai alone, in words: with others beside them, short words are known better."""
+    box = paper.trim(line.box)
+    again = _read(paper, box, single=True, thai_only=True) if box else []
+    if len(again) != 1:
+        return []
+    symbols = again[0].symbols
+    starts = [0, *(at for at, symbol in enumerate(symbols) if at and symbol.spaced), len(symbols)]
+    return [symbols[start:end] for start, end in pairwise(starts)]
 
 
 def _word_in_thai(paper: Paper, line: SymbolLine, word: list[Symbol]) -> list[Symbol]:
     box = paper.trim((word[0].box[0] - 3, line.box[1] - 2, word[-1].box[2] + 3, line.box[3] + 2))
     again = _read(paper, box, single=True, thai_only=True) if box else []
-    if len(again) != 1 or _trust(again[0].symbols) < _trust(word) - _EQUAL:
-        return word
-    if not _ALL_THAI.fullmatch("".join(symbol.text for symbol in again[0].symbols)):
-        return word
-    again[0].symbols[0].spaced = word[0].spaced
-    return again[0].symbols
+    return again[0].symbols if len(again) == 1 else []
 
 
 def _trust(symbols: list[Symbol]) -> float:

@@ -4,6 +4,7 @@ What it reads goes into the text where it is sure of every symbol; what either e
 """
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import regex
@@ -22,7 +23,7 @@ _NUMBER = regex.compile(r"[+\-]?[0-9๐-๙](?:[0-9๐-๙.,]*[0-9๐-๙])?")
 _ABOVE, _BELOW = 1.05, 0.45  # line heights about the baseline in which digits stand
 _MOST_OTHER = 0.05  # share of ink that is no part of a number
 # Belief needed to overrule the text engine.
-_LEAST = {Guess.DIGITS: 0.2, Guess.OTHER: 0.85, Guess.NUMBERING: 0.95, Guess.CELL: 0.6}
+_LEAST = {Guess.DIGITS: 0.2, Guess.OTHER: 0.85, Guess.NUMBERING: 0.8, Guess.CELL: 0.6, Guess.JOINED: 0.7}
 
 
 def read_numbers(paper: Paper, lines: list[ReadLine]) -> int:
@@ -30,28 +31,50 @@ def read_numbers(paper: Paper, lines: list[ReadLine]) -> int:
     from extract.readers.scan.digits import read_runs
 
     held = Counter(read.cell for read in lines)
-    found = [
-        (read, stretch)
-        for read in lines
-        for stretch in find_stretches(read.line, alone=read.cell is not None and held[read.cell] == 1)
-    ]
-    answers = read_runs([paper.crop(stretch_box(paper, read.line, stretch)) for read, stretch in found])
-    overruled, whole = 0, set()
-    for (read, stretch), answer in sorted(zip(found, answers, strict=True), key=_whole_first):
-        if id(read) not in whole:
-            taken, differs = _settle(paper, read, stretch, answer)
-            overruled += differs
-            if taken and stretch.guess is Guess.CELL:
-                whole.add(id(read))
+    tried: list[list[_Tried]] = []
     for read in lines:
+        stretches = find_stretches(read.line, alone=read.cell is not None and held[read.cell] == 1)
+        tried.append([_Tried(stretch, stretch_box(paper, read.line, stretch)) for stretch in stretches])
+    every = [one for line in tried for one in line]
+    for one, answer in zip(every, read_runs([paper.crop(one.box) for one in every]), strict=True):
+        one.answer = answer
+    overruled = 0
+    for read, line in zip(lines, tried, strict=True):
+        for one in sorted(_apart(line), key=lambda one: -one.stretch.start):  # so that those further left stay true
+            overruled += _settle(read, one)
         read.numbers.sort(key=lambda number: number.start)
     return overruled
 
 
-def _whole_first(found: "tuple[tuple[ReadLine, Stretch], RunReading]") -> tuple[bool, int]:
-    """Whole cells, then stretches from right to left, so that intervals further left stay true."""
-    stretch = found[0][1]
-    return stretch.guess is not Guess.CELL, -stretch.start
+@dataclass(slots=True)
+class _Tried:
+    """A stretch, where it stands, and what the recogniser says of it."""
+
+    stretch: Stretch
+    box: PixelBox
+    answer: "RunReading | None" = None
+
+    @property
+    def believed(self) -> bool:
+        """Whether the recogniser overrules the text engine."""
+        answer, guess = self.answer, self.stretch.guess
+        if answer is None or not answer.text or answer.other > _MOST_OTHER:
+            return False
+        if any(char == "?" for char, _, _ in answer.symbols):
+            return False
+        if guess in (Guess.OTHER, Guess.NUMBERING) and not answer.thai:
+            return False  # Arabic digits are not what the text engine lacks
+        return answer.confidence >= _LEAST[guess]
+
+
+def _apart(line: list[_Tried]) -> list[_Tried]:
+    """What of the stretches tried counts, none over another: the widest believed; of the others those with digits."""
+    kept: list[_Tried] = []
+    for one in sorted(line, key=lambda one: (not one.believed, one.stretch.start - one.stretch.end)):
+        clear = all(one.stretch.end <= other.stretch.start or other.stretch.end <= one.stretch.start for other in kept)
+        if clear and (one.believed or one.stretch.guess is Guess.DIGITS):
+            kept.append(one)
+    return kept
 
 
 def stretch_box(paper: Paper, line: SymbolLine, stretch: Stretch) -> PixelBox:
@@ -86,30 +109,21 @@ def _white(paper: Paper, start: float, end: float, top: float, bottom: float, us
     return best[1]
 
 
-def _settle(paper: Paper, read: ReadLine, stretch: Stretch, answer: "RunReading") -> tuple[bool, bool]:
-    """Put the better reading into the line and note both. Returns whether the recogniser's was taken, and differs."""
-    symbols = read.line.symbols
+def _settle(read: ReadLine, one: _Tried) -> bool:
+    """Put the better reading into the line and note both. True where the recogniser's was taken, and differs."""
+    stretch, answer, symbols = one.stretch, one.answer, read.line.symbols
+    if answer is None:
+        return False
     old = symbols[stretch.start : stretch.end]
     first = "".join(symbol.text for symbol in old)
     second = "".join(char for char, _, _ in answer.symbols)
-    taken = _is_believed(stretch, answer, second)
-    if taken:
-        box = stretch_box(paper, read.line, stretch)
-        new = [_symbol(char, belief, span, box) for char, belief, span in answer.symbols]
+    if one.believed:
+        new = [_symbol(char, belief, span, one.box) for char, belief, span in answer.symbols]
         new[0].spaced = old[0].spaced
         symbols[stretch.start : stretch.end] = new
         _move(read, stretch.end, len(new) - len(old))
-    if taken or stretch.guess is Guess.DIGITS:
-        _note(read, stretch.start, second if taken else first, (first, second), answer)
-    return taken, taken and to_arabic(first) != to_arabic(second)
-
-
-def _is_believed(stretch: Stretch, answer: "RunReading", second: str) -> bool:
-    if "?" in second or answer.other > _MOST_OTHER or not answer.text:
-        return False
-    if stretch.guess in (Guess.OTHER, Guess.NUMBERING) and not answer.thai:
-        return False  # Arabic digits are not what the text engine lacks
-    return answer.confidence >= _LEAST[stretch.guess]
+    _note(read, stretch.start, second if one.believed else first, (first, second), answer)
+    return one.believed and to_arabic(first) != to_arabic(second)
 
 
 def _symbol(char: str, belief: float, span: tuple[int, int], box: PixelBox) -> Symbol:

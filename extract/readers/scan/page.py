@@ -18,6 +18,7 @@ from extract.readers.pdf.view import View
 from extract.readers.scan.blocks import read_box
 from extract.readers.scan.content import ScannedPage
 from extract.readers.scan.glyphs import ReadLine, to_lettering
+from extract.readers.scan.likeness import mend_likeness
 from extract.readers.scan.numbers import read_numbers
 from extract.readers.scan.paper import Paper, lay_paper
 from extract.readers.scan.pixels import faint_ink_of, ink_of, without_noise
@@ -62,6 +63,7 @@ def read_picture(picture: Picture) -> ScannedPage:
         close_gaps(paper, read.line)
         mend_bullet(paper, read.line)
     tones = sum(restore_tones(paper, read.line) for read in lines)
+    letters = sum(mend_likeness(read.line) for read in lines)
     overruled = read_numbers(paper, lines)
     lines = [read for read in lines if read.line.symbols[0].text != UNKNOWN]
     page = _new_page(picture, upright, across, down)
@@ -69,6 +71,7 @@ def read_picture(picture: Picture) -> ScannedPage:
         "noise_lines": len(found) - len(lines),
         "numbers_overruled": overruled,
         "tones_restored": tones,
+        "letters_changed": letters,
     }
     _lay_out(page, lines, grids, paper)
     page.quality = judge_scan(page.figures)

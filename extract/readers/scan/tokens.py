@@ -17,6 +17,7 @@ from schemas.trace import Span
 _DIGIT = regex.compile(r"[0-9๐-๙]")
 _THAI = regex.compile(r"[ก-ฺเ-๎ฯๆ]")
 _MARK = regex.compile(r"[ะ-ฺเ-๎]")
+_JOINED = regex.compile(r"(?<![ก-๎])[ก-ฮ]{1,2}[0-9๐-๙.,]+$|[0-9๐-๙][0-9๐-๙.,]*[ก-ฮ]{1,2}(?![ก-๎])")
 _SIGN = regex.compile(r"[\-–—_.,;:'\"•·*/()%|]+")
 _BRACKETS = frozenset("()[]{}\"'“”‘’%:;/*=•○|!?")
 _ACRONYM = regex.compile(r"[A-Z]{2,}[0-9]{0,2}")
@@ -31,13 +32,15 @@ _SURE = 0.9
 class Guess(Enum):
     """Why a stretch is taken for a number.
 
-    It has digits; it is short and of no script; it numbers an item; it is all that a cell holds.
+    It has digits; it is short and of no script; it numbers an item; it is all that a cell holds; it has digits beside
+    Thai letters that may be digits as well.
     """
 
     DIGITS = 1
     OTHER = 2
     NUMBERING = 3
     CELL = 4
+    JOINED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def find_stretches(line: SymbolLine, *, alone: bool) -> list[Stretch]:
         if start == 0 and (match := _NUMBERING.match(text)):
             found.append(Stretch(0, match.end() - 1, Guess.NUMBERING))
         found += [Stretch(start + a, start + b, guess) for a, b, guess in _in_word(word, text)]
+        found += [Stretch(start + m.start(), start + m.end(), Guess.JOINED) for m in _JOINED.finditer(text)]
     whole = 0, len(line.symbols)
     if alone and whole[1] <= _LONGEST_CELL and all((seen.start, seen.end) != whole for seen in found):
         found.append(Stretch(*whole, Guess.CELL))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.readers.scan.engine import Symbol, SymbolLine
+from extract.readers.scan.likeness import strangeness
 from extract.readers.scan.paper import Paper
-from normalise.words import is_word, segment
 
 if TYPE_CHECKING:
     from numpy import bool_
@@ -23,7 +23,6 @@ _VOWEL = regex.compile(r"[ก-ฮ]([\u0e31\u0e34-\u0e37\u0e4d])(?![\u0e47-\u0e4c
 _TONED = regex.compile(r"[ก-ฮ][\u0e31\u0e34-\u0e37\u0e4d][\u0e47-\u0e4c]")
 _PLAIN = frozenset("กคฅฆงจฉชซดตถทธนบผพภมยรลวสหอ")  # consonants that reach neither up nor down
 _NARROW, _WIDE = "่้", "้่์๊๋"
-_APART = regex.compile(r"\u0e4d([\u0e48-\u0e4b]?)า")  # SARA AM in two letters
 _TWINS = {"ิ": "ี", "ี": "ิ", "ึ": "ื", "ื": "ึ"}  # a tone hides the stroke that tells them apart
 _TALL_TWINS = {"ข": "ช"}
 
@@ -153,16 +152,10 @@ def _best_spelling(text: str, at: int, mark: _Mark) -> tuple[tuple[int, int], st
     if letter in _TALL_TWINS:
         choices += [_TALL_TWINS[letter] + choice[1:] for choice in choices]
     choices = [*choices, letter + sign] if mark.sure else [letter + sign, *choices]
-    scores = [_strangeness(before + choice + after) for choice in choices]
+    scores = [strangeness(before + choice + after) for choice in choices]
     bare = scores[-1] if mark.sure else scores[0]
     best = min(range(len(choices)), key=lambda nth: scores[nth])
     return (scores[best][0] - bare[0], scores[best][1] - bare[1]), choices[best]
-
-
-def _strangeness(text: str) -> tuple[int, int]:
-    """Letters outside known words, then how many words: fewer are likelier."""
-    words = segment(_APART.sub(r"\1ำ", text))
-    return sum(len(word) for word in words if not is_word(word)), len(words)
 
 
 def _thai_before(text: str, at: int) -> str:
