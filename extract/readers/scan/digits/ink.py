@@ -111,13 +111,13 @@ def _parts(mask: NDArray[uint8], shape: tuple[int, ...]) -> tuple[list[Part], ND
     import cv2
     import numpy as np
 
-    _, found_labels, stats, _ = cv2.connectedComponentsWithStats(_unruled(mask), connectivity=8)
+    _, found_labels, stats, _ = cv2.connectedComponentsWithStats(_without_sides(_without_lines(mask)), connectivity=8)
     labels: NDArray[integer[Any]] = np.asarray(found_labels, np.int32)
     found = [Part(x, y, x + w, y + h, n, label) for label, (x, y, w, h, n) in enumerate(stats.tolist()) if label]
     return [part for part in found if not _is_upright_rule(part, found, shape)], labels
 
 
-def _unruled(mask: NDArray[uint8]) -> NDArray[uint8]:
+def _without_lines(mask: NDArray[uint8]) -> NDArray[uint8]:
     """The mask without the rows of a level line at its upper or lower edge, most of the crop long."""
     import cv2
     import numpy as np
@@ -137,19 +137,39 @@ def _unruled(mask: NDArray[uint8]) -> NDArray[uint8]:
     return clear
 
 
+def _without_sides(mask: NDArray[uint8]) -> NDArray[uint8]:
+    """The mask without an upright line at its left or right edge that runs down most of it, taller than all else."""
+    import numpy as np
+
+    high, wide = mask.shape
+    edge = min(max(3, high // 8), wide // 4)
+    columns = mask.sum(0) > 0.85 * high
+    columns[edge : wide - edge] = False
+    if not columns.any():
+        return mask
+    columns = np.convolve(columns, [1, 1, 1], "same") > 0
+    rows = np.flatnonzero(mask[:, ~columns].any(1))
+    if not rows.size or rows[-1] - rows[0] > 0.85 * high:
+        return mask
+    clear = mask.copy()
+    clear[:, columns] = 0
+    return clear
+
+
 def _is_beside(part: Part, top: float, base: float, high: int) -> bool:
     """Whether a part is a rest of the line above or below: cut by the crop's edge, outside the band of the symbols."""
     return (part.y0 <= 0 and part.y1 <= top) or (part.y1 >= high and part.y0 >= base)
 
 
 def _is_upright_rule(part: Part, parts: list[Part], shape: tuple[int, ...]) -> bool:
-    """Whether a part runs from the upper to the lower edge at the left or right edge, taller than what it stands by."""
+    """Whether a part at the left or right edge runs down most of the crop, taller than what it stands by."""
     high, wide = shape[0], shape[1]
-    at_side = part.x0 <= 2 or part.x1 >= wide - 2
-    if not at_side or part.y0 > 1 or part.y1 < high - 1 or part.width > 0.3 * high:
+    near = max(2, high // 16)
+    at_side = part.x0 <= near or part.x1 >= wide - near
+    if not at_side or part.height < 0.75 * high or part.width > 0.3 * high:
         return False
     others = [other.height for other in parts if other is not part and other.area > 0.1 * part.area]
-    return bool(others) and part.height > 1.15 * max(others)
+    return bool(others) and part.height > 1.25 * max(others)
 
 
 def _line_height(parts: list[Part], image_height: int) -> float:

@@ -44,7 +44,8 @@ class RunReading:
     other: 0 to 1, the share of ink that is neither digit nor . , - +; 1 where there is no ink at all.
     symbols: every symbol from left to right as (char, probability, (x0, x1)): digits in the script seen; / ( ) : %
         as they are; "?" for any other ink. [x0, x1) in pixels of the crop.
-    options: whole readings that the pixels allow as (text, likelihood), likeliest first, at most eight.
+    options: whole readings that the pixels allow as (text, likelihood), likeliest first, at most eight. Likelihoods add
+        up to at most 1; the rest is for readings that are not listed.
     """
 
     text: str
@@ -111,7 +112,7 @@ def lattice_to_reading(lattice: Lattice, shares: NDArray[float32]) -> RunReading
     digits = [seen.char for seen in first.symbols if seen.char in DIGITS]
     kept = [seen.probability for seen in first.symbols if seen.char in KEPT]
     text, likelihood = options[0]
-    share = likelihood / sum(weight for _, weight in options)
+    share = likelihood / (sum(weight for _, weight in options) or 1.0)
     return RunReading(
         text=text,
         thai=2 * sum(char in THAI for char in digits) > len(digits),
@@ -128,7 +129,8 @@ def _options(ways: list[Way]) -> tuple[tuple[str, float], ...]:
     for way in ways:
         sums[_text(way)] = sums.get(_text(way), 0.0) + way.likelihood
     ranked = sorted(sums.items(), key=lambda item: -item[1])[:MOST_OPTIONS]
-    return tuple((text, min(likelihood, 1.0)) for text, likelihood in ranked)
+    total = max(1.0, sum(likelihood for _, likelihood in ranked))  # other ink may be cut in many ways, each likely
+    return tuple((text, likelihood / total) for text, likelihood in ranked)
 
 
 def _text(way: Way) -> str:
