@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scanmaker import Misread, ScanMaker
+from tests.scanmaker import Misread, ScanMaker
 
 import prongsai
 from extract.belief import believe
