@@ -8,7 +8,7 @@ from statistics import median
 
 import regex
 
-from extract.readers.pdf.glyphs import UNKNOWN
+from extract.readers.pdf.glyphs import MARKS, UNKNOWN
 from extract.readers.scan.engine import PixelBox, Symbol, SymbolLine, read_text
 from extract.readers.scan.paper import IntBox, Paper
 
@@ -73,6 +73,7 @@ def _in_thai(paper: Paper, line: SymbolLine) -> SymbolLine:
 def _put_thai(words: list[list[Symbol]], nth: int, again: list[Symbol]) -> bool:
     """Take another reading of a word where it is all Thai and as sure; True where that was done."""
     word = words[nth]
+    again = [symbol for last, symbol in pairwise([None, *again]) if symbol and _may_follow(last, symbol)]
     if not again or _trust(again) < _trust(word) - _EQUAL:
         return False
     if not _ALL_THAI.fullmatch("".join(symbol.text for symbol in again)):
@@ -80,6 +81,11 @@ def _put_thai(words: list[list[Symbol]], nth: int, again: list[Symbol]) -> bool:
     again[0].spaced = word[0].spaced
     words[nth] = again
     return True
+
+
+def _may_follow(last: Symbol | None, symbol: Symbol) -> bool:
+    """A mark needs a letter to stand on."""
+    return symbol.text not in MARKS or (last is not None and "ก" <= last.text <= "๎")
 
 
 def _words_in_thai(paper: Paper, line: SymbolLine) -> list[list[Symbol]]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NUMBER = regex.compile(r"[+\-]?[0-9๐-๙](?:[0-9๐-๙.,]*[0-9๐-๙])?")
 _ABOVE, _BELOW = 1.05, 0.45  # line heights about the baseline in which digits stand
+_SAME = 0.4  # belief needed where only points and commas differ
 _MOST_OTHER = 0.05  # share of ink that is no part of a number
 # Belief needed to overrule the text engine.
 _LEAST = {Guess.DIGITS: 0.2, Guess.OTHER: 0.85, Guess.NUMBERING: 0.8, Guess.CELL: 0.6, Guess.JOINED: 0.7}
@@ -34,7 +35,7 @@ def read_numbers(paper: Paper, lines: list[ReadLine]) -> int:
     tried: list[list[_Tried]] = []
     for read in lines:
         stretches = find_stretches(read.line, alone=read.cell is not None and held[read.cell] == 1)
-        tried.append([_Tried(stretch, stretch_box(paper, read.line, stretch)) for stretch in stretches])
+        tried.append([_tried(paper, read.line, stretch) for stretch in stretches])
     every = [one for line in tried for one in line]
     for one, answer in zip(every, read_runs([paper.crop(one.box) for one in every]), strict=True):
         one.answer = answer
@@ -48,9 +49,10 @@ def read_numbers(paper: Paper, lines: list[ReadLine]) -> int:
 
 @dataclass(slots=True)
 class _Tried:
-    """A stretch, where it stands, and what the recogniser says of it."""
+    """A stretch, what the text engine says of it, where it stands, and what the recogniser says of it."""
 
     stretch: Stretch
+    first: str
     box: PixelBox
     answer: "RunReading | None" = None
 
@@ -64,17 +66,30 @@ class _Tried:
             return False
         if guess in (Guess.OTHER, Guess.NUMBERING) and not answer.thai:
             return False  # Arabic digits are not what the text engine lacks
-        return answer.confidence >= _LEAST[guess]
+        return answer.confidence >= (_LEAST[guess] if _digits(self.first) != _digits(answer.text) else _SAME)
+
+
+def _tried(paper: Paper, line: SymbolLine, stretch: Stretch) -> _Tried:
+    first = "".join(symbol.text for symbol in line.symbols[stretch.start : stretch.end])
+    return _Tried(stretch, first, stretch_box(paper, line, stretch))
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in to_arabic(text) if letter.isdigit())
 
 
 def _apart(line: list[_Tried]) -> list[_Tried]:
     """What of the stretches tried counts, none over another: the widest believed; of the others those with digits."""
     kept: list[_Tried] = []
-    for one in sorted(line, key=lambda one: (not one.believed, one.stretch.start - one.stretch.end)):
+    for one in sorted(line, key=_precedence):
         clear = all(one.stretch.end <= other.stretch.start or other.stretch.end <= one.stretch.start for other in kept)
         if clear and (one.believed or one.stretch.guess is Guess.DIGITS):
             kept.append(one)
     return kept
+
+
+def _precedence(one: _Tried) -> tuple[bool, int, int]:
+    return not one.believed, one.stretch.start - one.stretch.end, one.stretch.start
 
 
 def stretch_box(paper: Paper, line: SymbolLine, stretch: Stretch) -> PixelBox:
@@ -115,7 +130,7 @@ def _settle(read: ReadLine, one: _Tried) -> bool:
     if answer is None:
         return False
     old = symbols[stretch.start : stretch.end]
-    first = "".join(symbol.text for symbol in old)
+    first = one.first
     second = "".join(char for char, _, _ in answer.symbols)
     if one.believed:
         new = [_symbol(char, belief, span, one.box) for char, belief, span in answer.symbols]

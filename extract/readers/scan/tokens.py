@@ -19,6 +19,7 @@ _THAI = regex.compile(r"[ก-ฺเ-๎ฯๆ]")
 _MARK = regex.compile(r"[ะ-ฺเ-๎]")
 _JOINED = regex.compile(r"(?<![ก-๎])[ก-ฮ]{1,2}[0-9๐-๙.,]+$|[0-9๐-๙][0-9๐-๙.,]*[ก-ฮ]{1,2}(?![ก-๎])")
 _SIGN = regex.compile(r"[\-–—_.,;:'\"•·*/()%|]+")
+_POINTS = frozenset(".,")  # before a number they belong to the word before it: พ.ศ.๒๕๖๘
 _BRACKETS = frozenset("()[]{}\"'“”‘’%:;/*=•○|!?")
 _ACRONYM = regex.compile(r"[A-Z]{2,}[0-9]{0,2}")
 _NUMBERING = regex.compile(r"[ก-ฮ]{1,2}[.)]")
@@ -101,7 +102,7 @@ def _between(text: str, at: int) -> bool:
 
 def _without_brackets(text: str, start: int, end: int) -> Span:
     """The interval without signs at its ends that are no part of a number."""
-    while start < end and text[start] in _BRACKETS:
+    while start < end and text[start] in _BRACKETS | _POINTS:
         start += 1
     while end > start and text[end - 1] in _BRACKETS:
         end -= 1
