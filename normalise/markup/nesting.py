@@ -1,23 +1,25 @@
 """Lists in mark-up: how deep an item stands and which number or bullet it gets."""
 
-import re
 from dataclasses import dataclass
 from html import unescape
+
+import regex
 
 from normalise.markup.tags import Token, attribute
 
 _DEEPEST = 8
+# Not by `re`: before Python 3.11.5 its possessive repeats go wrong within alternatives.
 # A number or bullet that the item's own words open with; the list adds none of its own then.
-_OWN = re.compile(
+_OWN = regex.compile(
     r"[-–—−•·●○◦▪■□◆▶►➢➤✓✔☑*+\uf000-\uf0ff]|o\s"
     r"|\(?\s?(?:[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*+\s?[.):]|[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})++\s)"
     r"|\(?(?:[ก-ฮ]|[a-z]|[ivx]{1,4})(?:\s?\)|\.\s)"
     r"|ข้อ(?:ที่)?\s?[0-9๐-๙]",
-    re.IGNORECASE,
+    regex.IGNORECASE,
 )
-_NUMBER = re.compile(r"\s*([0-9]{1,4})\s*\Z")
+_NUMBER = regex.compile(r"\s*([0-9]{1,4})\s*\Z")
 # A tab that does not indent its line: it parts two cells of a plain-text table.
-_CELL_TAB = re.compile(r"(?:\A|[^\n\t])\t")
+_CELL_TAB = regex.compile(r"(?:\A|[^\n\t])\t")
 
 
 @dataclass(slots=True)

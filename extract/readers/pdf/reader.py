@@ -99,7 +99,8 @@ def _seen(document: Any, content: PageContent) -> PageContent:
     if why_not():
         content.figures["ocr_missing"] = 1
         return content
-    return read_picture(picture_of_page(document, content.number - 1))
+    seen = read_picture(picture_of_page(document, content.number - 1))
+    return seen if seen.blocks or content.quality == "none" else content  # nothing read: the layer's verdict stands
 
 
 def _by_second_reader(data: bytes, name: str, limits: Limits) -> Iterator[PageContent]:
