@@ -56,7 +56,7 @@ def _read(paper: Paper, box: IntBox, *, single: bool, thai_only: bool = False) -
 def _in_thai(paper: Paper, line: SymbolLine) -> SymbolLine:
     """Odd bits of Latin read again as Thai alone, and so taken where that is as sure and all Thai."""
     text = "".join(symbol.text for symbol in line.symbols)
-    if not _LATIN.search(text) or not any("\u0e01" <= letter <= "\u0e4e" for letter in text):
+    if not _LATIN.search(text) or not any("\u0e01" <= letter <= "\u0e59" for letter in text):
         return line
     starts = [0, *(at for at, symbol in enumerate(line.symbols) if at and symbol.spaced), len(line.symbols)]
     words = [line.symbols[start:end] for start, end in pairwise(starts)]

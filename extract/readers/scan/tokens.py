@@ -17,7 +17,7 @@ from schemas.trace import Span
 _DIGIT = regex.compile(r"[0-9๐-๙]")
 _THAI = regex.compile(r"[ก-ฺเ-๎ฯๆ]")
 _MARK = regex.compile(r"[ะ-ฺเ-๎]")
-_JOINED = regex.compile(r"(?<![ก-๎])[ก-ฮ]{1,2}[0-9๐-๙.,]+$|[0-9๐-๙][0-9๐-๙.,]*[ก-ฮ]{1,2}(?![ก-๎])")
+_JOINED = regex.compile(r"(?<![ก-๎])[ก-ฮ]{1,2}(?=[0-9๐-๙])[0-9๐-๙.,]+$|[0-9๐-๙][0-9๐-๙.,]*[ก-ฮ]{1,2}(?![ก-๎0-9๐-๙.])")
 _SIGN = regex.compile(r"[\-–—_.,;:'\"•·*/()%|]+")
 _POINTS = frozenset(".,")  # before a number they belong to the word before it: พ.ศ.๒๕๖๘
 _BRACKETS = frozenset("()[]{}\"'“”‘’%:;/*=•○|!?")
@@ -62,11 +62,19 @@ def find_stretches(line: SymbolLine, *, alone: bool) -> list[Stretch]:
         if start == 0 and (match := _NUMBERING.match(text)):
             found.append(Stretch(0, match.end() - 1, Guess.NUMBERING))
         found += [Stretch(start + a, start + b, guess) for a, b, guess in _in_word(word, text)]
-        found += [Stretch(start + m.start(), start + m.end(), Guess.JOINED) for m in _JOINED.finditer(text)]
+        found += [Stretch(start + a, start + b, Guess.JOINED) for a, b in _joined(text)]
     whole = 0, len(line.symbols)
     if alone and whole[1] <= _LONGEST_CELL and all((seen.start, seen.end) != whole for seen in found):
         found.append(Stretch(*whole, Guess.CELL))
     return found
+
+
+def _joined(text: str) -> Iterator[Span]:
+    """Digits with the Thai letters beside them; a whole word with few such letters."""
+    yield from (match.span() for match in _JOINED.finditer(text))
+    letters = len(_THAI.findall(text))
+    if 0 < letters <= _FEW_LETTERS and len(_DIGIT.findall(text)) > 1 and not _MARK.search(text):
+        yield 0, len(text)
 
 
 def _words(symbols: list[Symbol]) -> Iterator[Span]:
@@ -78,9 +86,7 @@ def _in_word(word: list[Symbol], text: str) -> Iterator[tuple[int, int, Guess]]:
     """Stretches between Thai letters. Those that stand between digits, or are little trusted there, are taken along."""
     thai = [bool(_THAI.match(letter)) for letter in text]
     digits = [at for at, letter in enumerate(text) if _DIGIT.match(letter)]
-    if len(digits) > 1 and sum(thai) <= _FEW_LETTERS and not _MARK.search(text):
-        thai = [False] * len(word)
-    elif digits and len(word) <= _LONGEST_MIXED:
+    if digits and len(word) <= _LONGEST_MIXED:
         for at in range(digits[0], digits[-1]):
             thai[at] = thai[at] and word[at].confidence >= _SURE and not _between(text, at)
     at = 0

@@ -1,0 +1,164 @@
+"""Parts of the reader of scans that need no text engine: which stretches are numbers, rules, regions, likeness."""
+
+import cv2
+import numpy as np
+import pytest
+
+from extract.readers.pdf.grid import rules_to_grids
+from extract.readers.scan import image_kind, is_image
+from extract.readers.scan.engine import Symbol, SymbolLine
+from extract.readers.scan.likeness import mend_likeness
+from extract.readers.scan.pixels import even_ground, ink_of, to_grey
+from extract.readers.scan.regions import find_regions
+from extract.readers.scan.render import MOST_PIXELS, page_dpi
+from extract.readers.scan.rules import find_rules
+from extract.readers.scan.tokens import Guess, find_stretches
+from extract.readers.scan.upright import find_skew
+
+
+def as_line(text: str, confidence: float = 0.95) -> SymbolLine:
+    """A line of symbols ten pixels apart; a space sets the next one off."""
+    symbols: list[Symbol] = []
+    spaced = False
+    for at, letter in enumerate(text):
+        if letter == " ":
+            spaced = True
+            continue
+        symbols.append(Symbol(letter, (10.0 * at, 0.0, 10.0 * at + 8, 30.0), confidence, spaced))
+        spaced = False
+    return SymbolLine(symbols, (0.0, 0.0, 10.0 * len(text), 30.0), 30.0)
+
+
+STRETCHES = [
+    ("พ.ศ. ๒๕๐๕", [("พ", Guess.NUMBERING), ("๒๕๐๕", Guess.DIGITS)]),
+    ("ปี พ.ศ.๒๕๐๕", [("๒๕๐๕", Guess.DIGITS), ("พ.ศ.๒๕๐๕", Guess.JOINED)]),
+    ("(๕๕ คะแนน)", [("๕๕", Guess.DIGITS)]),
+    ("ปี U ๒๕๒", [("U", Guess.OTHER), ("๒๕๒", Guess.DIGITS)]),
+    ("ต.ค.๖๗", [("ต", Guess.NUMBERING), ("๖๗", Guess.DIGITS), ("ต.ค.๖๗", Guess.JOINED)]),
+    ("ปี ๒๕๖ซ", [("๒๕๖", Guess.DIGITS), ("๒๕๖ซ", Guess.JOINED), ("๒๕๖ซ", Guess.JOINED)]),
+    ("รวม ๒ด๑๓.๒๑", [("๒ด๑๓.๒๑", Guess.DIGITS), ("๒ด๑๓.๒๑", Guess.JOINED)]),
+    ("๒๕๖๘ถึง", [("๒๕๖๘", Guess.DIGITS)]),
+    ("ฆ.การป้องกัน", [("ฆ", Guess.NUMBERING)]),
+    ("การป้องกัน", []),
+    ("ITA และ IIT", []),
+    ("- ประชุม", []),
+    ("b. ประชุม", [("b.", Guess.OTHER)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STRETCHES)
+def test_stretches_that_may_be_numbers(text, expected):
+    line = as_line(text)
+    found = [
+        ("".join(symbol.text for symbol in line.symbols[one.start : one.end]), one.guess)
+        for one in find_stretches(line, alone=False)
+    ]
+    assert found == expected
+
+
+def test_a_short_line_alone_in_its_cell_is_tried_whole():
+    assert [one.guess for one in find_stretches(as_line("ไ๒ ๓"), alone=True)][-1] is Guess.CELL
+    assert Guess.CELL not in [one.guess for one in find_stretches(as_line("๒๓.๕๕"), alone=True)]
+
+
+LIKENESS = [
+    ("รายละเอียดตัวขี้วัด", "รายละเอียดตัวชี้วัด"),
+    ("จ้างซ่อมแชมครุภัณฑ์", "จ้างซ่อมแซมครุภัณฑ์"),
+    ("๓๐กุย.๒๕๖๘", "๓๐ก.ย.๒๕๖๘"),
+    ("ขอความร่วมมือ", "ขอความร่วมมือ"),
+    ("ช่องทางร้องเรียน", "ช่องทางร้องเรียน"),
+    ("นายขจร ซื่อสัตย์", "นายขจรซื่อสัตย์"),
+    ("คุย.๕", "คุย.๕"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LIKENESS)
+def test_letters_are_changed_only_where_words_speak_for_it(text, expected):
+    line = as_line(text)
+    mend_likeness(line)
+    assert "".join(symbol.text for symbol in line.symbols) == expected
+
+
+def paper(height: int = 1200, width: int = 1600) -> np.ndarray:
+    return np.full((height, width), 255, np.uint8)
+
+
+def test_a_ruled_grid_with_a_merged_cell_is_found():
+    page = paper()
+    for y in (200, 400, 600):
+        cv2.line(page, (100, y), (1300, y), (0,), 3)
+    for x in (100, 500, 1300):
+        cv2.line(page, (x, 200), (x, 600), (0,), 3)
+    cv2.line(page, (900, 400), (900, 600), (0,), 3)  # parts the lower row alone
+    ruling = find_rules(ink_of(page), 300)
+    scale = 72 / 300
+    points = [[tuple(side * scale for side in rule) for rule in rules] for rules in (ruling.across, ruling.down)]
+    (grid,) = rules_to_grids(*points)
+    assert (len(grid.xs) - 1, len(grid.ys) - 1, len(grid.cells)) == (3, 2, 5)
+
+
+def test_uprights_of_letters_are_no_rules():
+    page = paper()
+    for y in (200, 320):
+        cv2.line(page, (100, y), (1300, y), (0,), 3)
+    for x in range(200, 1200, 60):
+        cv2.line(page, (x, 225), (x, 295), (0,), 5)
+    assert find_rules(ink_of(page), 300).down == []
+
+
+def test_columns_side_by_side_are_regions_of_their_own():
+    ink = np.zeros((600, 1600), np.uint8)
+    for y in (50, 120, 190):
+        ink[y : y + 40, 100:700] = 1
+        ink[y : y + 40, 900:1500] = 1
+    ink[400:440, 100:1500] = 1
+    assert [(box[0], box[2]) for box in find_regions(ink, 300, 40)] == [(100, 700), (900, 1500), (100, 1500)]
+
+
+@pytest.mark.parametrize("skew", [-3.0, -0.6, 0.0, 1.4, 5.0])
+def test_skew_is_measured(skew):
+    page = paper()
+    for y in range(200, 1000, 60):
+        cv2.line(page, (200, y), (1400, y), (0,), 12)
+    turn = cv2.getRotationMatrix2D((800, 600), -skew, 1.0)
+    slanted = cv2.warpAffine(page, turn, (1600, 1200), borderValue=(255,))
+    assert find_skew(slanted) == pytest.approx(skew, abs=0.1)
+
+
+def test_shading_is_taken_off_and_light_letters_on_dark_turn_dark():
+    page = np.full((800, 800, 3), 250, np.uint8)
+    page[100:300] = (120, 240, 250)  # a highlighter's yellow in blue, green, red
+    page[500:700] = (90, 40, 20)  # a dark fill
+    for x in range(100, 700, 100):
+        page[180:220, x : x + 12] = (30, 30, 30)
+        page[580:620, x : x + 12] = (255, 255, 255)
+    flat = even_ground(to_grey(page))
+    ink = ink_of(flat)
+    assert ink[180:220, 100:112].all()
+    assert ink[585:615, 103:109].all()
+    assert not ink[140:160].any()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "least", "most"),
+    [(595, 842, 300, 300), (842, 1191, 300, 300), (2384, 3370, 100, 120), (5900, 5900, 50, 70), (1e9, 1e9, 0, 1)],
+)
+def test_large_pages_are_rendered_at_fewer_dots(width, height, least, most):
+    dpi = page_dpi(width, height)
+    assert least <= dpi <= most
+    assert width * height * (dpi / 72) ** 2 <= MOST_PIXELS * 1.01
+
+
+KINDS = [
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff\xe0", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"GIF89a", None),
+    (b"%PDF-1.7", None),
+]
+
+
+@pytest.mark.parametrize(("data", "kind"), KINDS)
+def test_pictures_are_known_by_their_first_bytes(data, kind):
+    assert (image_kind(data), is_image(data)) == (kind, kind is not None)
