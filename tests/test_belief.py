@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.scanmaker import Misread, ScanMaker
 
 import prongsai
 from extract.belief import believe
@@ -13,6 +12,7 @@ from extract.clean import clean_document
 from normalise.digits import to_thai
 from prongsai.report import Report
 from schemas.records import Reading, Score
+from tests.scanmaker import Misread, ScanMaker
 
 NAMES = (
     "การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ", "การใช้ทรัพย์สินของราชการ", "การแก้ไขปัญหาการทุจริต",
