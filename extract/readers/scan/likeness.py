@@ -15,7 +15,7 @@ _ALIKE = {"ข": "ช", "ช": "ซข", "ซ": "ช", "ฆ": "ม", "่": "้
 _SHORT = 4  # letters: longer known words are right as they stand
 _FEWER = 2  # words fewer, where no letter more is covered
 # The first point of a month's short name, read as a mark below the letter before it: กุย. for ก.ย.
-_MONTH = regex.compile(r"(?<![ก-๎])[กตธพมส]([ุู])[คพย]\.(?=[0-9๐-๙])")
+_MONTH = regex.compile(r"[กตธพมส]([ุู])[คพย]\.(?=[0-9๐-๙])")
 _THAI = regex.compile(r"[ก-ฺเ-๎]{3,}")
 _APART = regex.compile(r"\u0e4d([\u0e48-\u0e4b]?)า")  # SARA AM in two letters
 
@@ -25,8 +25,9 @@ def mend_likeness(line: SymbolLine) -> int:
     text = "".join(symbol.text for symbol in line.symbols)
     mended = 0
     for month in _MONTH.finditer(text):
-        line.symbols[month.start(1)].text = "."
-        mended += 1
+        if month.start() == 0 or line.symbols[month.start()].spaced:
+            line.symbols[month.start(1)].text = "."
+            mended += 1
     for run in _THAI.finditer(text):
         mended += _mend_run(line, text, run.start(), run.end())
     return mended

@@ -63,6 +63,8 @@ def find_skew(grey: "Grey") -> float:
     scale = min(1.0, _LOOK / max(grey.shape))
     ink = cv2.resize(ink_of(grey) * np.uint8(255), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     height, width = ink.shape
+    if not ink.any():
+        return 0.0
 
     def sharpness(angle: float) -> float:
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
