@@ -80,13 +80,16 @@ def draw_token(text: str, face: Face, rng: random.Random) -> tuple[Grey, Grey, t
     return ink, owner, tuple(signs)
 
 
-def make_crop(text: str, face: Face, rng: random.Random) -> Crop | None:
-    """A crop at about 300 dpi of a scan made at 150 to 300; None where the face lacks a sign or nothing was drawn."""
+def make_crop(text: str, face: Face, rng: random.Random, em: float | None = None) -> Crop | None:
+    """A crop at about 300 dpi of a scan made at 150 to 300; None where the face lacks a sign or nothing was drawn.
+
+    em: pixels of the em on the scan; by chance where None, 12 pt at 150 dpi to 21 pt at 300.
+    """
     drawn = draw_token(text, face, rng)
     if drawn is None or not drawn[0].any():
         return None
     ink, owner, signs = drawn
-    em = np.exp(rng.uniform(np.log(26), np.log(88)))  # pixels of the em on the scan: 12 pt at 150 dpi to 21 pt at 300
+    em = em or float(np.exp(rng.uniform(np.log(26), np.log(88))))
     ink, owner = _bent(ink, owner, em / EM, rng)
     ink, owner = _trimmed(ink, owner, rng)
     ink = _underlined(_beside(ink, em, rng), owner, em, rng)
