@@ -24,9 +24,9 @@ def _heap() -> None:
 
 
 def _grow() -> None:
-    grown = [bytearray(2**20)]
+    grown = [bytearray(2**25)]
     while grown:
-        grown.append(bytearray(2**20))
+        grown.append(bytearray(2**25))
 
 
 def _stuck() -> None:
