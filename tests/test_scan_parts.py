@@ -93,8 +93,11 @@ def test_a_ruled_grid_with_a_merged_cell_is_found():
     cv2.line(page, (900, 400), (900, 600), (0,), 3)  # parts the lower row alone
     ruling = find_rules(ink_of(page), 300)
     scale = 72 / 300
-    points = [[tuple(side * scale for side in rule) for rule in rules] for rules in (ruling.across, ruling.down)]
-    (grid,) = rules_to_grids(*points)
+    across, down = (
+        [(level * scale, start * scale, end * scale) for level, start, end in rules]
+        for rules in (ruling.across, ruling.down)
+    )
+    (grid,) = rules_to_grids(across, down)
     assert (len(grid.xs) - 1, len(grid.ys) - 1, len(grid.cells)) == (3, 2, 5)
 
 
@@ -122,7 +125,7 @@ def test_skew_is_measured(skew):
     for y in range(200, 1000, 60):
         cv2.line(page, (200, y), (1400, y), (0,), 12)
     turn = cv2.getRotationMatrix2D((800, 600), -skew, 1.0)
-    slanted = cv2.warpAffine(page, turn, (1600, 1200), borderValue=(255,))
+    slanted = np.asarray(cv2.warpAffine(page, turn, (1600, 1200), borderValue=(255,)), np.uint8)
     assert find_skew(slanted) == pytest.approx(skew, abs=0.1)
 
 

@@ -1,4 +1,4 @@
-"""Scans read whole: made pages and scanned samples. Skipped, with the reason, where parts for reading scans are missing."""
+"""Scans read whole: made pages and scanned samples. Skipped, with the reason, where parts for scans are missing."""
 
 import json
 from io import BytesIO
@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from benchmarks.scanner import Scan, scan_pages, to_pdf
+from extract.clean import clean_document
 from extract.readers import read_document
 from extract.readers.scan import engine, why_not
 from extract.readers.scan.files import page_image
@@ -181,7 +182,7 @@ def test_a_damaged_picture_is_malformed(data):
 
 
 def test_digital_and_scanned_pages_in_one_file(samples: Path):
-    """Pages of a print behind a scanned one: each is read its own way."""
+    """Pages of a print behind a scanned one: each is read its own way; odd glyphs of the print are cleaned after."""
     from pypdfium2 import PdfDocument
 
     scan = Scan(dpi=150)
@@ -191,6 +192,7 @@ def test_digital_and_scanned_pages_in_one_file(samples: Path):
     out = BytesIO()
     mixed.save(out)
     document = read_document(out.getvalue(), "mixed.pdf")
+    clean_document(document)
     assert [page.reader for page in document.pages] == ["ocr", "pdf", "pdf"]
     assert document.reader == "pdf"
     assert document.text.count("หัวหน้ากลุ่มงานบริหารทั่วไป") == 2

@@ -1,7 +1,9 @@
 """Files that are pictures themselves: PNG, JPEG, TIFF of several pages. And any page as a picture, for review."""
 
 import math
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -48,9 +50,21 @@ def _open(data: bytes, name: str) -> Any:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        return Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        with _without_warnings():
+            return Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
+    except Image.DecompressionBombError as error:
+        reason = f"an image of more pixels than can be opened; the limit is {_MOST_PIXELS}"
+        raise LimitExceeded(name, reason, "limit_size") from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise MalformedInput(name, "a damaged image that cannot be opened") from error
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Pillow warns of sizes that are checked here and of damage that raises, or is not in the pixels."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _frame(image: Any, index: int, name: str) -> Picture:
@@ -60,11 +74,13 @@ def _frame(image: Any, index: int, name: str) -> Picture:
     from PIL import ImageOps
 
     try:
-        image.seek(index)
+        with _without_warnings():
+            image.seek(index)
         if image.width * image.height > _MOST_PIXELS:
             size = f"{image.width} x {image.height} pixels"
             raise LimitExceeded(name, f"page {index + 1} has {size}; the limit is {_MOST_PIXELS}", "limit_size")
-        upright = ImageOps.exif_transpose(image.convert("RGB"))
+        with _without_warnings():
+            upright = ImageOps.exif_transpose(image.convert("RGB"))
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise MalformedInput(name, f"a damaged image: page {index + 1} cannot be read") from error
     grey = to_grey(np.ascontiguousarray(np.asarray(upright)[:, :, ::-1]))
