@@ -53,7 +53,7 @@ WRONG = [
     ("[limits]\ntime = 0", "limits"),
     ('[limits]\ntime = "5"', "limits.time"),
     ('[limits]\nmemory = "much"', "much"),
-    ('[limits]\nmemory = "20M"', "256 MB"),
+    ('[limits]\nmemory = "20M"', "128 MB"),
     ('formats = ["pdf"]', "pdf"),
     ("jobs = ", "prongsai.toml"),
 ]

@@ -25,7 +25,9 @@ from schemas.errors import FailureStatus, InputError, LimitExceeded, MalformedIn
 from schemas.records import ReportStatus
 
 Status = ReportStatus | FailureStatus
-_NO_MEMORY = re.compile(r"insufficient memory|cannot allocate memory|out of memory", re.I)  # OpenCV, the C library
+_NO_MEMORY = re.compile(  # OpenCV, the C library, its loader of libraries
+    r"insufficient memory|cannot allocate memory|out of memory|failed to map segment", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Limits that the operating system holds a process to, set from inside it before it reads a document.
 
 Wall time: an alarm ends the process in whatever library it is; it is set again once the pages are counted. Memory: a
-cap on address space. A process that dies leaves what it said last in a file of its own. Without POSIX only the pool's
+cap on address space beyond what the process starts with, so that the size of libraries does not count. A process that dies leaves what it said last in a file of its own. Without POSIX only the pool's
 own time limit holds.
 """
 
@@ -44,7 +44,17 @@ def confine(scratch: str, memory: int) -> None:
         Path("/proc/self/oom_score_adj").write_text("500", "ascii")  # goes before the run when the machine is full
     faulthandler.register(signal.SIGALRM, file=2, all_threads=False, chain=True)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    most = memory + _address_space()
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _address_space() -> int:
+    """Bytes of address space this process has now; 0 where the system does not say."""
+    try:
+        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _speak_to(path: Path) -> None:

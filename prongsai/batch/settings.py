@@ -15,7 +15,7 @@ from prongsai.export.tables import FORMATS
 from schemas.errors import UsageError
 from schemas.records import SCHEMA_VERSION
 
-LEAST_MEMORY = 256 * 2**20  # a worker with its dictionaries takes 140 MB of address space before it reads a file
+LEAST_MEMORY = 128 * 2**20  # reading a short text takes some 90 MB of address space, most of it never touched
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG]?)I?B?", re.I)
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
 _SETTINGS: dict[str, tuple[type, ...]] = {
@@ -33,8 +33,8 @@ class Limits:
     """What one document may cost. Over a limit is a failure with a status of its own.
 
     time, time_a_page, time_a_scan: wall seconds for a document, on top for each of its pages, and on top of that for
-    each page of a PDF that has no text, which is recognised. memory: bytes of address space of
-    the process that reads it. size: bytes of the file. pages: of a PDF.
+    each page of a PDF that has no text, which is recognised. memory: bytes of address space that reading it may take,
+    beyond what the process has with its libraries. size: bytes of the file. pages: of a PDF.
     """
 
     time: float = 60.0
@@ -48,7 +48,7 @@ class Limits:
         if self.time <= 0 or min(self.time_a_page, self.time_a_scan) < 0 or self.size <= 0 or self.pages <= 0:
             raise UsageError("limits must be greater than nothing")
         if self.memory < LEAST_MEMORY:
-            raise UsageError(f"a memory limit below {LEAST_MEMORY // 2**20} MB is less than a worker starts with")
+            raise UsageError(f"a memory limit below {LEAST_MEMORY // 2**20} MB is less than a short text takes")
 
     def key(self) -> str:
         """The same for equal limits; a file that failed is tried again under others."""

@@ -1,9 +1,12 @@
 """Loaded once by the server that workers are forked from: the libraries and dictionaries that documents ask for.
 
 Importing this module is its work. Two small documents go through the whole pipeline, so that each worker starts with
-what the first ones would load.
+what the first ones would load. The libraries that read scans are loaded here too: one that is loaded under the memory
+limit of a document can die of it in ways that say nothing of memory. Each computes in one thread, since there are as
+many processes as there is work for, and a process with threads must not be forked.
 """
 
+import os
 from contextlib import suppress
 
 _TEXT = (
@@ -17,6 +20,13 @@ _PDF = (
     b"(Annual report of the year) Tj ET\nendstream endobj trailer<</Root 1 0 R>>"
 )
 
+for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "OMP_THREAD_LIMIT"):
+    os.environ.setdefault(variable, "1")
+with suppress(Exception):  # the extra may not be installed; a scan says so
+    import cv2
+    import tesserocr  # noqa: F401 - loading it is what is wanted
+
+    cv2.setNumThreads(1)
 with suppress(Exception):  # what fails here fails on a document too, and is told there
     from prongsai.pipeline import read_bytes
 
