@@ -1,8 +1,8 @@
 """Limits that the operating system holds a process to, set from inside it before it reads a document.
 
 Wall time: an alarm ends the process in whatever library it is; it is set again once the pages are counted. Memory: a
-cap on address space beyond what the process starts with, so that the size of libraries does not count. A process that dies leaves what it said last in a file of its own. Without POSIX only the pool's
-own time limit holds.
+cap on address space beyond what the process starts with, so that the size of libraries does not count. A process that
+dies leaves what it said last in a file of its own. Without POSIX only the pool's own time limit holds.
 """
 
 import ctypes
