@@ -141,6 +141,23 @@ def test_a_table_that_goes_on_is_one_sheet(between):
     assert found == ["เปิดเผยแผนจัดซื้อ", "รับเรื่องร้องเรียน"]
 
 
+# the row below a page break | texts of the last row of the sheet, its first column left out
+HALVES = [
+    pytest.param("\t\t\tเพื่อความโปร่งใส", ["", "", "2. เผยแพร่ผลทุกเดือน\nเพื่อความโปร่งใส"], id="the rest of a list's item"),
+    pytest.param("\t\t\t3. รายงานผู้บริหาร", ["", "", "3. รายงานผู้บริหาร"], id="the list counts on"),
+    pytest.param("\t\tกองช่าง\tรายงานผู้บริหาร", ["", "กองช่าง", "รายงานผู้บริหาร"], id="what the row above leaves blank"),
+    pytest.param("\tรับเรื่องร้องเรียน\t\tตั้งศูนย์แล้ว", ["รับเรื่องร้องเรียน", "", "ตั้งศูนย์แล้ว"], id="a name of its own"),
+]
+
+
+@pytest.mark.parametrize(("below", "last"), HALVES)
+def test_what_a_page_break_leaves_of_a_row_without_a_name(below, last):
+    header = "ที่\tมาตรการ\tผู้รับผิดชอบ\tวิธีดำเนินการ"
+    rows = ["\tเปิดเผยแผนจัดซื้อ\tกองคลัง\t1. จัดทำแผนให้ครบ", "\t\t\t2. เผยแพร่ผลทุกเดือน"]
+    document, (sheet,) = read_sheets(header, *rows, "", below)
+    assert [document.read(cell) for cell in sheet.rows[-1].cells[1:]] == last
+
+
 # what stands between | roles of the second sheet
 ENDS = [
     pytest.param(["", "ส่วนที่ ๒ กิจกรรมเสริม", COLUMNS], ROLES, id="a heading of its own"),

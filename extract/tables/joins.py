@@ -57,7 +57,8 @@ def _completes(document: Document, above: Sheet, row: Row) -> bool:
     """True where a row behind a page break is the rest of the row before it.
 
     It puts no value under a value, and has no number where the rows are numbered; where they are not, it leaves columns
-    blank that the row before it fills, the leading one or most of them.
+    blank that the row before it fills, the leading one or most of them. A row that names nothing itself goes on where
+    no list counts on.
     """
     before = [document.read(cell).strip() for cell in above.rows[-1].cells]
     here = [document.read(cell).strip() for cell in row.cells]
@@ -70,6 +71,8 @@ def _completes(document: Document, above: Sheet, row: Row) -> bool:
     key = next((c for c, role in enumerate(above.roles) if role in ("seq", "measure", "indicator")), 0)
     if _is_numbered(document, above, key) and here[key]:
         return not opens_with_number(here[key])
+    if not before[key] and not here[key]:
+        return not any(text and (not before[c] or opens_with_number(text)) for c, text in enumerate(here))
     return bool(blank) and (not here[key] or len(blank) >= len(filled) / 2 >= 1.5)
 
 
