@@ -141,21 +141,25 @@ def test_a_table_that_goes_on_is_one_sheet(between):
     assert found == ["เปิดเผยแผนจัดซื้อ", "รับเรื่องร้องเรียน"]
 
 
-# the row below a page break | texts of the last row of the sheet, its first column left out
+# the row below a page break | texts of the last row of the sheet
 HALVES = [
-    pytest.param("\t\t\tเพื่อความโปร่งใส", ["", "", "2. เผยแพร่ผลทุกเดือน\nเพื่อความโปร่งใส"], id="the rest of a list's item"),
-    pytest.param("\t\t\t3. รายงานผู้บริหาร", ["", "", "3. รายงานผู้บริหาร"], id="the list counts on"),
-    pytest.param("\t\tกองช่าง\tรายงานผู้บริหาร", ["", "กองช่าง", "รายงานผู้บริหาร"], id="what the row above leaves blank"),
-    pytest.param("\tรับเรื่องร้องเรียน\t\tตั้งศูนย์แล้ว", ["รับเรื่องร้องเรียน", "", "ตั้งศูนย์แล้ว"], id="a name of its own"),
+    pytest.param(
+        "\t\tเพื่อความโปร่งใส\tต่อสาธารณะ",
+        ["", "", "2. เผยแพร่ผลทุกเดือน\nเพื่อความโปร่งใส", "2. เผยแพร่แล้ว\nต่อสาธารณะ"],
+        id="the rest of a list's item",
+    ),
+    pytest.param("\t\t3. รายงานผล\t3. รายงานแล้ว", ["", "", "3. รายงานผล", "3. รายงานแล้ว"], id="the list counts on"),
+    pytest.param("\tกองช่าง\tรายงานผล\tครบ", ["", "กองช่าง", "รายงานผล", "ครบ"], id="what the row above leaves blank"),
+    pytest.param("รับเรื่อง\t\tตั้งศูนย์\tครบ", ["รับเรื่อง", "", "ตั้งศูนย์", "ครบ"], id="a name of its own"),
 ]
 
 
 @pytest.mark.parametrize(("below", "last"), HALVES)
 def test_what_a_page_break_leaves_of_a_row_without_a_name(below, last):
-    header = "ที่\tมาตรการ\tผู้รับผิดชอบ\tวิธีดำเนินการ"
-    rows = ["\tเปิดเผยแผนจัดซื้อ\tกองคลัง\t1. จัดทำแผนให้ครบ", "\t\t\t2. เผยแพร่ผลทุกเดือน"]
-    document, (sheet,) = read_sheets(header, *rows, "", below)
-    assert [document.read(cell) for cell in sheet.rows[-1].cells[1:]] == last
+    header = "มาตรการ\tผู้รับผิดชอบ\tวิธีดำเนินการ\tผลการดำเนินการ"
+    rows = ["เปิดเผยแผนจัดซื้อ\tกองคลัง\t1. จัดทำแผนให้ครบ\t1. จัดทำแล้ว", "\t\t2. เผยแพร่ผลทุกเดือน\t2. เผยแพร่แล้ว"]
+    document, (sheet,) = read_sheets(header, *rows, "", "- 2 -", "", header, below)
+    assert [document.read(cell) for cell in sheet.rows[-1].cells] == last
 
 
 # what stands between | roles of the second sheet
