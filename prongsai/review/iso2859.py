@@ -1,9 +1,11 @@
 """Single sampling plans for normal inspection.
 
-Source: ISO 2859-1:1999, table 1 (code letters, general levels I to III), table 2-A (sample sizes and acceptance
-numbers, normal inspection). Grade A for letters and sizes of level II, which the project's sampling rules repeat;
-grade B for acceptance numbers, entered from the table's regular build: along a letter row each acceptance number
-moves one letter for each step of the AQL.
+Source: ISO 2859-1:1999, table 1 (code letters, general levels I to III) and table 2-A (sample sizes and acceptance
+numbers, normal inspection). All letters of table 1, and all 176 plans that follow from the tables below (16 letters by
+11 AQLs, arrows followed), were compared cell by cell with tables I and II-A of MIL-STD-105E (1989), from which the
+standard takes them, as the R package AQLSchemes 1.7-2 transcribes them: no difference. A second transcription, the
+construction criteria of the National Institute of Building Sciences (level II, AQL 0.65 to 6.5), agrees where it
+speaks. Grade A. AQLs below 0.065 and above 6.5 are left out: nobody judges so many values, or accepts so many errors.
 """
 
 # Largest lot, and the code letter at general level I, II, III. None: any larger lot.
