@@ -18,6 +18,8 @@ from schemas.vocabulary import load
 
 _THAI = regex.compile(r"[๐-๙]")
 _LIKE_MINUS = str.maketrans("–−—", "---")
+_LETTERS = regex.compile(r"[^\d.,+\-\p{M}\s]+")
+_STRANGE = "?"
 _NO_NUMBER = regex.compile(r"[^\d.,+-]")
 _LITTLE = 0.02
 _LEAST = 1e-6  # options below this share are not worth a look
@@ -58,8 +60,8 @@ def weigh(reading: NumberReading, raw: str) -> Weighed:
     total = sum(seen.values())
     missed = max(rates["missed"], 1 - total) if seen else 1.0
     weights = {text: (1 - missed) * weight / total for text, weight in seen.items()}
-    first = plain(reading.first)
-    if first and first not in weights:
+    first = printed(reading.first)
+    if first and _STRANGE not in first and first not in weights:
         near = rates["first_of_missed_thai" if thai else "first_of_missed_arabic"]
         weights[first] = missed * (near if any(_is_near(first, text) for text in weights) else 0.1 ** len(first))
         missed -= weights[first]
@@ -68,6 +70,13 @@ def weigh(reading: NumberReading, raw: str) -> Weighed:
         weights = {text: weight * printed_as(text, first, thai=thai) ** temper for text, weight in weights.items()}
         missed *= _printed_anyhow(first, thai=thai) ** temper
     return _normal(weights, missed)
+
+
+def printed(text: str) -> str:
+    """A print of the text engine: :func:`plain`, with a mark for letters in the place of digits; "" without a digit."""
+    marked = _LETTERS.sub(_STRANGE, to_arabic(text).translate(_LIKE_MINUS))
+    shown = _NO_NUMBER.sub(lambda other: _STRANGE if other.group() == _STRANGE else "", marked)
+    return shown if any(map(str.isdigit, shown)) else ""
 
 
 def _is_near(one: str, other: str) -> bool:
@@ -86,6 +95,8 @@ def _printed_anyhow(first: str, *, thai: bool) -> float:
 def _printed_digit(letter: str, *, thai: bool) -> float:
     """How likely the text engine prints a digit where any of the ten may stand, or a point where one stands."""
     rows = _emission(thai=thai)
+    if letter == _STRANGE:
+        return figures()["strange"]
     if not letter.isdigit():
         return rows[letter].get(letter, 0.0) if letter in rows else figures()["rare"]
     return max(sum(rows[digit].get(letter, 0.0) for digit in "0123456789") / 10, figures()["rare"])
@@ -105,13 +116,13 @@ def plain(text: str) -> str:
 
 def printed_as(text: str, first: str, *, thai: bool) -> float:
     """How likely the text engine prints ``first`` where ``text`` stands; each character prints none, one or two."""
-    rows, rare = _emission(thai=thai), figures()["rare"]
+    rows, rare, strange = _emission(thai=thai), figures()["rare"], figures()["strange"]
     reach = [1.0] + [0.0] * len(first)
     for letter in text:
         row = rows.get(letter, {letter: 1.0})
         reach = [
             sum(
-                reach[at - size] * row.get(first[at - size : at], rare)
+                reach[at - size] * row.get(seen := first[at - size : at], strange if seen == _STRANGE else rare)
                 for size in (0, 1, 2)
                 if at >= size and reach[at - size]
             )

@@ -126,14 +126,29 @@ class Network:
         variable = self.variables[index]
         shares = self._from_others(told, ats, index, None)
         best = max(range(len(shares)), key=shares.__getitem__)
-        rival = max((at for at in range(len(shares)) if at != best), key=variable.weights.__getitem__)
+        alike = {at for at, text in enumerate(variable.options) if is_same(text, variable.options[best])}
+        rival = max(
+            (at for at in range(len(shares)) if at not in alike), key=variable.weights.__getitem__, default=best
+        )
         preferred = [(told[at, index][best] / max(told[at, index][rival], _NONE), at) for at in ats]
         sums = [at for at in ats if self.factors[at].arithmetic and told[at, index][best] > _MUCH * told[at, index][-1]]
         if variable.options[best] in variable.restored and sums:
             preferred = [(gain, at) for gain, at in preferred if at in sums]
         loudest, at = max(preferred, default=(1.0, -1))
         witness = self.factors[at] if loudest > 1 else None
-        return Verdict(variable.options[best], shares[best], witness, borne_out=bool(sums))
+        share = sum(shares[at] for at in alike)
+        return Verdict(variable.options[best], share, witness, borne_out=bool(sums))
+
+
+def is_same(one: str | None, other: str | None) -> bool:
+    """Both are the same number: 0.6 and 0.60 are, 100 and 100.00 too, 6 and 06 are not."""
+    if one == other or one is None or other is None or "." not in one + other:
+        return one == other
+    return _shortest(one) == _shortest(other)
+
+
+def _shortest(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _is_old(known: list[list[float]], heard: list[list[float]]) -> bool:

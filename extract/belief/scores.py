@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import combinations
 from typing import cast
 
@@ -20,6 +21,7 @@ from schemas.vocabulary import load
 _LOST_POINT, _COMMA = 0.05, 0.3  # how much rarer than what both engines saw
 _HIGHEST = 100.0
 _USUAL, _SHORT, _WHOLE, _NO_SCORE = 1.0, 0.15, 0.3, 1e-3
+_ODD, _ODDEST = 0.5, 0.01  # numbers of other decimals than their column's: those that no count has seen yet
 _RUN = regex.compile(r"\d{3,4}|\d{1,2},\d\d")
 
 Key = tuple[str | None, str, int | None, Instrument | None, int | None, str]
@@ -67,20 +69,26 @@ def add_scores(network: Network, setting: Setting, found: Iterable[tuple[Found, 
 
 
 def _ranges(network: Network, board: Board, tied: set[int]) -> Iterator[Factor]:
-    """What a score looks like: 0 to 100, with the decimals that most scores of the document have."""
-    scores = {index for key, places in board.items() if key[-1] == "score" for index in places}
-    likeliest = [to_value(network.variables[index].options[0]) for index in scores]
-    two = sum(1 for value in likeliest if value and value[1] == 2) > len(likeliest) / 2
+    """What a score or a change looks like: its range, and the decimals that most of its kind have in the document."""
+    for what, lowest in (("score", 0.0), ("change", -_HIGHEST)):
+        places = {index for key, indices in board.items() if key[-1] == what for index in indices}
+        likeliest = [to_value(network.variables[index].options[0]) for index in places]
+        broken = [value for value in likeliest if value and value[0] not in (0, _HIGHEST)]
+        two = sum(places == 2 for _, places in broken)
+        usual = 2 * two > len(broken)
+        odd = max((len(broken) - two + _ODD) / (len(broken) + 2 * _ODD), _ODDEST) if usual else _USUAL
+        weigh = partial(_looks, lowest=lowest, odd=odd, whole=_WHOLE if usual and what == "score" else odd)
+        yield from (Factor((index,), weigh, "range", _NO_SCORE) for index in sorted(places & tied))
 
-    def weigh(texts: Sequence[str | None]) -> float:
-        if texts[0] is None:
-            return _SHORT
-        value = to_value(texts[0])
-        if value is None or not 0 <= value[0] <= _HIGHEST:
-            return _NO_SCORE
-        return _USUAL if not two or value[1] == 2 else _WHOLE if value[0] in (0, _HIGHEST) else _SHORT
 
-    return (Factor((index,), weigh, "range", _NO_SCORE) for index in sorted(scores & tied))
+def _looks(texts: Sequence[str | None], *, lowest: float, odd: float, whole: float) -> float:
+    """How usual a number looks. odd: with other decimals than two; whole: such a 0 or 100."""
+    if texts[0] is None:
+        return _SHORT
+    value = to_value(texts[0])
+    if value is None or not lowest <= value[0] <= _HIGHEST:
+        return _NO_SCORE
+    return _USUAL if value[1] == 2 else whole if value[0] in (0, _HIGHEST) else odd
 
 
 def _sums(board: Board) -> Iterator[Factor]:
