@@ -1,12 +1,12 @@
 """Names of indicators, instruments and the overall score, as they are met in headings, cells and prose."""
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import regex
 
 from schemas.records import Instrument, Scope
-from schemas.vocabulary import load
+from schemas.vocabulary import load, remembered
 
 _LONGEST_KEPT = 300  # a label with its white space; longer texts, which cells are, are not worth remembering
 # Digits of a scan that could not be read (extract.belief) do not count in a label.
@@ -26,7 +26,7 @@ class Subject(NamedTuple):
     stated: int | None = None
 
 
-@cache
+@remembered()
 def names() -> dict[str, int]:
     """Every spelling of every indicator's name, without white space, to its number."""
     return {
@@ -42,21 +42,21 @@ def official() -> dict[int, tuple[str, Instrument]]:
     return {row["no"]: (row["name"], row["instrument"]) for row in load("indicators")["indicator"]}
 
 
-@cache
+@remembered()
 def name_pattern() -> str:
     """A pattern fragment matching any spelling, with white space allowed between all letters of a wrapped name."""
     spelt = sorted(names(), key=len, reverse=True)
     return "|".join(spelt)
 
 
-@cache
+@remembered()
 def _instruments() -> list[tuple[str, Instrument]]:
     return [
         (_SPACE.sub("", name).lower(), row["code"]) for row in load("indicators")["instrument"] for name in row["names"]
     ]
 
 
-@cache
+@remembered()
 def _overall() -> frozenset[str]:
     return frozenset(_SPACE.sub("", name).lower() for name in load("indicators")["overall"]["names"])
 
@@ -66,7 +66,7 @@ def indicator_of(text: str) -> Subject | None:
     return _indicator_of(text) if len(text) <= _LONGEST_KEPT else None
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def _indicator_of(text: str) -> Subject | None:
     key = _SPACE.sub("", text)
     lead = _LEAD.match(key)
@@ -87,7 +87,7 @@ def subject_of(text: str) -> Subject | None:
     return _subject_of(text) if len(text) <= _LONGEST_KEPT else None
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def _subject_of(text: str) -> Subject | None:
     if indicator := indicator_of(text):
         return indicator

@@ -1,12 +1,11 @@
 """Names of agencies in running text, by the table of their kinds."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, NamedTuple
 
 import regex
 
-from schemas.vocabulary import load
+from schemas.vocabulary import load, remembered
 
 _MARKS = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e"
 _LEAST_PREFIX = 7  # letters of a kind that a line must end with to go on below
@@ -23,20 +22,20 @@ class Named(NamedTuple):
     alone: bool
 
 
-@cache
+@remembered()
 def name_pattern() -> str:
     """The letters of a name, up to a word that follows names."""
     return rf"(?:(?!{'|'.join(load('agencies')['words']['ends'])})\p{{Thai}})+"
 
 
-@cache
+@remembered()
 def _kinds() -> dict[str, dict[str, Any]]:
     """Every word that opens a name, abbreviations too, to its row of the table."""
     rows = load("agencies")["agency"]
     return {word: row for row in rows for word in (row["type"], *row.get("short", ()))}
 
 
-@cache
+@remembered()
 def _pattern() -> regex.Pattern[str]:
     """A kind and what may be a name. A word of letters alone begins no name amid another word: บุคลากร|มหาชน.
 
@@ -57,7 +56,7 @@ _JOINTS = (
 )  # fmt: skip
 
 
-@cache
+@remembered()
 def _tails() -> dict[str, regex.Pattern[str]]:
     name = name_pattern()
     provinces = "|".join(load("provinces")["names"])
@@ -76,7 +75,7 @@ def _tails() -> dict[str, regex.Pattern[str]]:
     }
 
 
-@cache
+@remembered()
 def _no_name() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """What is no name behind any kind, and behind a word for all agencies of a kind."""
     words = load("agencies")["words"]
@@ -84,7 +83,7 @@ def _no_name() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     return regex.compile(anywhere), regex.compile(f"{anywhere}|{nouns}")
 
 
-@cache
+@remembered()
 def _others() -> tuple[str, ...]:
     return tuple(load("agencies")["others"]["names"])
 
@@ -123,7 +122,7 @@ def _begins_word(text: str, start: int) -> bool:
     return not regex.search(r"\p{Thai}$", before) or before.endswith(_JOINTS)
 
 
-@cache
+@remembered()
 def _beginnings() -> tuple[str, ...]:
     """What a line may end with if a kind's word goes on below."""
     words = [word for word, row in _kinds().items() if len(word) >= _LEAST_PREFIX and not row.get("noun")]

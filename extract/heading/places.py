@@ -5,13 +5,13 @@ from functools import cache
 import regex
 
 from extract.heading.names import name_pattern
-from schemas.vocabulary import load
+from schemas.vocabulary import load, remembered
 
 _ZONE, _LONGEST = 14, 2_000
 _ADDRESS = regex.compile(r"[\s*#]*(?:ที่ตั้ง|ที่อยู่|เลขที่|ตำบล|ต\.|อำเภอ|อ\.)")
 
 
-@cache
+@remembered()
 def _patterns() -> dict[str, regex.Pattern[str]]:
     name = name_pattern()
     return {

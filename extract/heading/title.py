@@ -1,20 +1,17 @@
 """The title of a report, and the kind of report that its words tell."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import regex
 
 from extract.tables.sheet import Sheet
 from normalise.wraps import heal_text
 from schemas.records import Kind
+from schemas.vocabulary import load, remembered
 
 _ZONE = 14
 _MOST_LINES, _LONGEST_LINE, _LONGEST_OPENING = 4, 110, 500
-_OPENS = regex.compile(
-    r"[\s*#]*(?:เรื่อง\s*[:.]?\s+)?(?P<title>(?:\(?ร่าง\)?\s*)?(?:รายงาน|มาตรการ|แผน|ประกาศ|สรุป|การวิเคราะห์|วิเคราะห์|บทวิเคราะห์|ผลการ|แบบรายงาน|แบบติดตาม"
-    r"|การดำเนินการ|การดำเนินงาน|การกำหนด|การขับเคลื่อน|การรายงาน|แนวทาง|ข้อมูล|คู่มือ|เอกสาร|การนำผล|การจัดทำ|การส่งเสริม|การเสริมสร้าง|การประเมิน|การติดตาม"
-    r"|การป้องกัน|คำสั่ง|นโยบาย|แจ้งผล|ความก้าวหน้า))"
-)
 _SUBJECT = regex.compile(r"[\s*#]*เรื่อง\s*[:.]?\s+(?P<title>\S.{8,})")
 _GOES_ON = regex.compile(
     r"ภายใน|ประจำ|ของ|และ|ตาม|ใน|เพื่อ|พ\.ศ|ปีงบ|รอบ|\(|เรื่อง|การ(?!ประปา|ไฟฟ้า)|คุณธรรม|ความ|โปร่งใส|ใส(?=ภาย|ใน|ของ)|ทุจริต|ส่งเสริม|ป้องกัน|ต่อต้าน|เสริมสร้าง|ขับเคลื่อน"
@@ -26,11 +23,27 @@ _YEAR = regex.compile(r"(?:ประจำ)?ปี(?:งบประมาณ)?\
 _WANTS_YEAR = regex.compile(r"(?:พ\.?\s?ศ\.?|ปีงบประมาณ|ประจำปี|\s25)\s*\d?$")
 _CUT_YEAR = regex.compile(r"(?<!\d)(25\d?)\s+(\d{1,2})(?!\d)")
 
-_RESULTS = regex.compile(
-    r"(?:รายงาน|สรุป)?ผลการ(?:ดำเนิน|ปฏิบัติ|ขับเคลื่อน)|รายงานผล(?!การ(?:วิเคราะห์|ประเมิน)|คะแนน|ประเมิน|วิเคราะห์)|รายงานการ(?:กำกับ|ดำเนิน|ติดตาม)"
-    r"|รายงานความก้าวหน้า|ความก้าวหน้า(?:การ|ของการ|ใน)"
-)
-_ANALYSIS_OR_PLAN = regex.compile(r"(?P<analysis>วิเคราะห์ผล|ผลการวิเคราะห์|การวิเคราะห์)|มาตรการ|แผน|แนวทาง")
+
+@remembered()
+def _opens() -> regex.Pattern[str]:
+    """A line that opens as titles do."""
+    words = "|".join(load("titles")["opens"])
+    return regex.compile(rf"[\s*#]*(?:เรื่อง\s*[:.]?\s+)?(?P<title>(?:\(?ร่าง\)?\s*)?(?:{words}))")
+
+
+@remembered()
+def _kinds() -> list[tuple[regex.Pattern[str], list[Kind]]]:
+    """Patterns with the kind that each of their groups tells, in the order in which a title is asked.
+
+    Neighbours of one `rank` are one pattern: of them the one that stands first in the title tells.
+    """
+    ranks: dict[int, list[dict[str, Any]]] = {}
+    for row in load("titles")["kind"]:
+        ranks.setdefault(row["rank"], []).append(row)
+    return [
+        (regex.compile("|".join(f"({'|'.join(row['patterns'])})" for row in rows)), [row["kind"] for row in rows])
+        for _, rows in sorted(ranks.items())
+    ]
 
 
 def find_title(lines: Sequence[tuple[str, bool]]) -> str | None:
@@ -38,7 +51,7 @@ def find_title(lines: Sequence[tuple[str, bool]]) -> str | None:
 
     lines: each with whether more than the usual white space stands above it.
     """
-    for pattern in (_OPENS, _SUBJECT):
+    for pattern in (_opens(), _SUBJECT):
         for index, (text, _) in enumerate(lines[:_ZONE]):
             if len(text) <= _LONGEST_OPENING and (opening := pattern.match(text)):
                 parts = [text[opening.start("title") :]]
@@ -68,13 +81,17 @@ def find_kind(title: str, zone: str, sheets: list[Sheet]) -> Kind:
     roles = {role for sheet in sheets if sheet.kind == "measures" for role in sheet.roles}
     has_results = bool(roles & {"results", "outcomes", "status"})
     for text in (title, zone if roles else ""):
-        if _RESULTS.search(text):
-            return "results"
-        words = _ANALYSIS_OR_PLAN.search(text)
-        if words is not None and words["analysis"]:
-            return "analysis"
-        if words is not None:
-            return "results" if has_results and "รายงาน" in zone else "plan"
+        kind = _kind_told(text)
+        if kind is not None:
+            return "results" if kind == "plan" and has_results and "รายงาน" in zone else kind
     if not roles:
         return "unknown"
     return "results" if has_results else "plan"
+
+
+def _kind_told(text: str) -> Kind | None:
+    """The kind that the words of a text tell, or None."""
+    for pattern, kinds in _kinds():
+        if words := pattern.search(text):
+            return next(kind for kind, told in zip(kinds, words.groups(), strict=True) if told is not None)
+    return None

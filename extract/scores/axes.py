@@ -1,11 +1,11 @@
 """What a row or a column of a score table stands for: a subject, a year, a kind of value, full marks."""
 
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import regex
 
 from extract.indicators import Subject, subject_of
+from schemas.vocabulary import remembered
 
 Kind = Literal["score", "change", "rating", "ignore"]
 
@@ -42,10 +42,9 @@ class Axis(NamedTuple):
 
 def axis_of(label: str) -> Axis:
     """Read a heading or a row label of a score table. Only what is short enough for one is remembered."""
-    return _axis_of(label) if len(label) <= _LONGEST_KEPT else _axis_of.__wrapped__(label)
+    return _kept(label) if len(label) <= _LONGEST_KEPT else _axis_of(label)
 
 
-@lru_cache(maxsize=2048)
 def _axis_of(label: str) -> Axis:
     text = " ".join(label.split())
     full = _FULL.search(text)
@@ -60,6 +59,9 @@ def _axis_of(label: str) -> Axis:
         kind = "score"
     full_marks = float(full[1] or full[2]) if full else None
     return Axis(kind, year_in(text), _subject_in(text), full_marks, _BY_INSTRUMENT.search(text) is not None)
+
+
+_kept = remembered(maxsize=2048)(_axis_of)
 
 
 def year_in(text: str) -> int | None:

@@ -1,11 +1,10 @@
 """What sentences about scores are made of."""
 
-from functools import cache
-
 import regex
 
 from extract.indicators import name_pattern
 from extract.levels import level_pattern
+from schemas.vocabulary import remembered
 
 _NUMBER = r"\d{1,3}(?:\.\s?\d{1,4})?"
 _DECIMAL = r"\d{1,3}\.\s?\d{1,4}"
@@ -16,7 +15,7 @@ _DIRECTION = "เพิ่มขึ้น|สูงขึ้น|ดีขึ้�
 _NOT_OURS = "ความพึงพอใจ|ความเชื่อมั่น|ดัชนีการรับรู้|CPI"
 
 
-@cache
+@remembered()
 def tokens() -> regex.Pattern[str]:
     """One pattern for all tokens; what only looks like a score matches first and is passed over.
 

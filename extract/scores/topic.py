@@ -4,12 +4,8 @@ import regex
 
 from extract.indicators import name_pattern
 from schemas.document import Document, Line
+from schemas.vocabulary import remembered
 
-_OURS = regex.compile(
-    r"(?<![A-Za-z])(?:ITA|[IEO]IT)(?![A-Za-z])|คุณธรรม\s*และ\s*ความ\s*โปร่งใส|(?:ตัวชี้วัด|ด้าน)\s*(?:ที่)?\s*\d{0,2}[.):]?\s*"
-    rf"(?:{name_pattern()}).{{0,60}}คะแนน",
-    regex.DOTALL,
-)
 # Perceptions of countries, opinion polls on scales of other lengths, goods and services.
 _OTHERS = regex.compile(
     r"ดัชนี(?!ชี้วัด)|(?<![A-Za-z])CPI(?![A-Za-z])|Perceptions?\s+Index|แหล่งข้อมูล|ประเทศไทย|คะแนน\s*เต็ม\s*(?!100|30|40)\d|เต็ม\s*[3-9]\s*คะแนน"
@@ -17,6 +13,16 @@ _OTHERS = regex.compile(
 _RESULT = regex.compile(r"ผลการประเมิน|ตัวชี้วัด\s*ที่\s*\d")
 _OPENING = 12  # lines that say what the document is about
 _REACH = 12  # paragraphs for which a mention holds in a document about something else
+
+
+@remembered()
+def _ours() -> regex.Pattern[str]:
+    """What only the assessment is spoken of in."""
+    return regex.compile(
+        r"(?<![A-Za-z])(?:ITA|[IEO]IT)(?![A-Za-z])|คุณธรรม\s*และ\s*ความ\s*โปร่งใส|(?:ตัวชี้วัด|ด้าน)\s*(?:ที่)?\s*\d{0,2}[.):]?\s*"
+        rf"(?:{name_pattern()}).{{0,60}}คะแนน",
+        regex.DOTALL,
+    )
 
 
 class Topic:
@@ -29,12 +35,12 @@ class Topic:
     def __init__(self, document: Document) -> None:
         lines = (document.text[slice(*block.span)] for _, block in document.blocks() if isinstance(block, Line))
         opening = "\n".join(line for line, _ in zip(lines, range(_OPENING), strict=False))
-        self._home = _OURS.search(opening) is not None
+        self._home = _ours().search(opening) is not None
         self._left = _REACH if self._home else 0
 
     def holds(self, paragraph: str) -> bool:
         """True where scores in the next paragraph may be of the assessment."""
-        if _OURS.search(paragraph):
+        if _ours().search(paragraph):
             self._left = _REACH
         elif _OTHERS.search(paragraph):
             self._left = 0

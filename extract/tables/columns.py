@@ -1,14 +1,13 @@
 """Column headings to roles, by vocabulary first and by what stands below them where the heading is new."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 import regex
 
 from extract.indicators import subject_of
 from schemas.records import Role
-from schemas.vocabulary import load
+from schemas.vocabulary import load, remembered
 
 _LONGEST_KEPT = 300  # with its white space; longer texts, which cells are, are not worth remembering
 LONGEST_HEADING = 90
@@ -38,7 +37,7 @@ class _Words(NamedTuple):
     leads: frozenset[str]
 
 
-@cache
+@remembered()
 def _words() -> _Words:
     rows = load("columns")["role"]
     strong = {word: row["role"] for row in rows for word in row.get("strong", ())}
@@ -63,7 +62,7 @@ def heading_of(text: str) -> Heading | None:
     return _heading_of(text) if len(text) <= _LONGEST_KEPT else None
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def _heading_of(text: str) -> Heading | None:
     key = _SPACE.sub("", text).lower().strip(":*")
     if not key or len(key) > LONGEST_HEADING:

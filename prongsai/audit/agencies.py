@@ -11,7 +11,7 @@ from prongsai.audit.edits import distance
 from prongsai.audit.names import forms, nearly_own
 from prongsai.audit.rules import Fault, Value, rule
 from prongsai.audit.wording import shorten
-from schemas.vocabulary import load
+from schemas.vocabulary import load, remembered
 
 _BEFORE = 100
 _BEHIND = 70
@@ -151,7 +151,7 @@ def _is_own(text: str, found: _Named, case: Case, own: str) -> bool:
     return distance(found.name[: len(own)], own, 2) <= 2
 
 
-@cache
+@remembered()
 def _typed() -> regex.Pattern[str]:
     """Any agency: a word for its kind, and right behind it Thai letters up to a space or a word that follows names."""
     kinds = [row["type"] for row in load("agencies")["agency"] if row["rank"] <= 3]
@@ -170,7 +170,7 @@ def _assessors() -> tuple[str, ...]:
     return tuple(sorted(load("audit")["assessors"], key=len, reverse=True))
 
 
-@cache
+@remembered()
 def _of() -> regex.Pattern[str]:
     """ "ของ" or "ภายใน", and behind it the first letters of some agency."""
     kinds = [row["type"] for row in load("agencies")["agency"] if row["rank"] <= 3]

@@ -1,7 +1,6 @@
 """Rules about the ten indicators of a score table: named by their own number, all there, each once."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -12,7 +11,7 @@ from prongsai.audit.case import Case
 from prongsai.audit.rules import Fault, Value, Words, rule
 from prongsai.audit.wording import name_score
 from schemas.records import Evidence, TableRecord
-from schemas.vocabulary import load
+from schemas.vocabulary import load, remembered
 
 _ALL = 10
 _ENOUGH = 6
@@ -81,7 +80,7 @@ def _called_in_text(case: Case) -> Iterator[_Named]:
             yield _Named(int(match["no"]), found.no, official()[found.no][0], (match.start(), behind.end()))
 
 
-@cache
+@remembered()
 def _names() -> regex.Pattern[str]:
     return regex.compile(name_pattern())
 

@@ -11,7 +11,7 @@ from prongsai.audit.case import Case, squeeze
 from prongsai.audit.edits import distance
 from prongsai.audit.rules import Fault, Value, rule
 from schemas.trace import Span
-from schemas.vocabulary import load
+from schemas.vocabulary import load, remembered
 
 _DEPENDENT = regex.compile(r"[ะ-ฺๅ็-๎]")
 _THAI = regex.compile(r"[ก-๎]")
@@ -47,7 +47,7 @@ def agency_name_variant(case: Case) -> Iterator[Fault]:
         yield Fault(values, name, wrong, case.records_at(first[wrong]), case.at(*first[wrong]), info)
 
 
-@cache
+@remembered()
 def forms(kind: str) -> tuple[str, ...]:
     """A kind of agency as written: in full, and its abbreviations."""
     short = [form for row in load("agencies")["agency"] if row["type"] == kind for form in row.get("short", ())]

@@ -1,12 +1,11 @@
 """Words that head columns, as damaged text may spell them: tables that no rules prove need some."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
 import regex
 
 from extract.readers.pdf.glyphs import MARKS
-from schemas.vocabulary import load
+from schemas.vocabulary import load, remembered
 
 WEAK_HEADING = 20  # characters: in a longer text a weak word decides nothing
 _LONGEST_HEADING = 70
@@ -23,7 +22,7 @@ def are_headings(texts: Sequence[str]) -> bool:
     return sum(map(knows_heading, texts)) >= _LEAST_KNOWN
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def knows_heading(text: str) -> bool:
     """True for a known heading of a column, among them years and the names of the instruments."""
     if len(text) > _LONGEST_HEADING:
@@ -37,7 +36,7 @@ def knows_heading(text: str) -> bool:
     return bool(strong.search(bare)) or bare in exact or (len(bare) <= WEAK_HEADING and bare.startswith(weak))
 
 
-@cache
+@remembered()
 def _vocabulary() -> tuple[regex.Pattern[str], frozenset[str], tuple[str, ...]]:
     roles = load("columns")["role"]
     strong = {_bare(word) for role in roles for word in role.get("strong", ())}
