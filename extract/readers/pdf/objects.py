@@ -143,6 +143,13 @@ def _subpaths(handle: int, count: int, matrix: Matrix) -> Iterator[tuple[list[Po
         yield points, curved
 
 
+def is_curved(handle: int) -> bool:
+    """True for a path with curves: a disc, not a square."""
+    segment_at, kind_of = pdfium("FPDFPath_GetPathSegment"), pdfium("FPDFPathSegment_GetType")
+    count = pdfium("FPDFPath_CountSegments")(handle)
+    return any(kind_of(segment_at(handle, index)) == _BEZIER_TO for index in range(count))
+
+
 def _around(points: list[Point]) -> Box:
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)

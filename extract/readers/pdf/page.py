@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from extract.readers.pdf.aligned import find_aligned
+from extract.readers.pdf.bullets import add_bullets
 from extract.readers.pdf.carried import OpenTable, open_table
 from extract.readers.pdf.characters import read_glyphs
 from extract.readers.pdf.glyphs import Glyphs
@@ -91,6 +92,7 @@ def lay_out(content: PageContent, mended: dict[str, int], above: OpenTable | Non
     content.quality = judge_page(content.figures)
     if content.quality in ("none", "garbage"):
         return
+    pieces = add_bullets(glyphs, drawing, pieces, view)
     across, down = thick_rules(drawing.areas)
     grids = rules_to_grids([*drawing.across, *across], [*drawing.down, *down])
     tables, prose = fill_grids(grids, glyphs, pieces)
