@@ -55,16 +55,18 @@ class Words:
         months = table()["period"]["months_short"][self._at].split()
         return f"{day.day} {months[day.month - 1]} {day.year + (_BE if self.language == 'th' else 0)}"
 
-    def value(self, value: Any) -> list[str]:
-        """A value of a record as lines for people; no line for what is empty."""
+    def value(self, value: Any, kind: str = "") -> list[str]:
+        """A value of a record as lines for people; no line for what is empty. ``kind`` is that of its field."""
         if value is None or value == []:
             return []
+        if kind == "report.kind":
+            return [self.named("report_kind", value)]
         if isinstance(value, list):
             return [str(item) for item in value]
         if isinstance(value, dict):
             return self._parts(value)
         if isinstance(value, float):
-            return [f"{value:.10g}" if value != int(value) or abs(value) > 1e9 else f"{value:.2f}"]
+            return [f"{value:.2f}" if value == round(value, 2) else repr(value)]
         return [str(value)]
 
     def _parts(self, value: dict[str, Any]) -> list[str]:

@@ -6,7 +6,8 @@ from prongsai.review.fields import Field, places_of
 from prongsai.review.pages.frame import desk_of, language, missing, show, whole
 from prongsai.review.pages.panel import make_panel, record_title
 from prongsai.review.sources import open_source
-from prongsai.review.views import SourceView, view_source
+from prongsai.review.standing import same_place
+from prongsai.review.views import view_source
 from prongsai.review.words import Words
 
 if TYPE_CHECKING:
@@ -69,8 +70,9 @@ def show_document(request: "Request") -> "Response":
     if number is not None and number < len(opened.report["findings"]):
         finding = opened.report["findings"][number]
     field = _chosen(opened, query.get("field"), query.get("group"), finding)
-    panel = make_panel(desk, opened, field, words, whole(query, "page")) if field and finding is None else None
-    view = panel.view if panel else _finding_view(desk, opened, finding, whole(query, "page"))
+    places, page = places_of(finding["provenance"]) if finding else [], whole(query, "page")
+    panel = make_panel(desk, opened, field, words, page, places) if field else None
+    view = panel.view if panel else view_source(opened.report, places, desk.renderer, desk.run, page)
     group = field.record.split("/")[0] if field else "report"
     return show(
         request, "document.html", opened=opened, report=opened.report, panel=panel, view=view, group=group,
@@ -80,16 +82,17 @@ def show_document(request: "Request") -> "Response":
 
 
 def _chosen(opened: "Opened", path: str | None, group: str | None, finding: dict[str, Any] | None) -> Field | None:
-    if finding is not None and finding["records"]:
-        return next((field for field in opened.fields if field.record in finding["records"]), None)
+    if finding is not None:
+        own = [field for field in opened.fields if field.record in finding["records"]]
+        return next((field for field in own if _stands_in(field, finding)), own[0] if own else None)
     if field := opened.find(path):
         return field
     return next((field for field in opened.fields if group in (None, field.record.split("/")[0])), None)
 
 
-def _finding_view(desk: "Desk", opened: "Opened", finding: dict[str, Any] | None, page: int | None) -> SourceView:
-    places = places_of(finding["provenance"]) if finding else []
-    return view_source(opened.report, places, desk.renderer, desk.run, page)
+def _stands_in(field: Field, finding: dict[str, Any]) -> bool:
+    places = places_of(finding["provenance"])
+    return bool(places and field.places) and same_place(field.places, places)
 
 
 def _groups(opened: "Opened") -> list[tuple[str, str, int]]:

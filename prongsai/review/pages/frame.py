@@ -27,7 +27,7 @@ def templates() -> "Environment":
     loader = FileSystemLoader(Path(__file__).parent.parent / "templates")
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.filters |= {"percent": percent, "limits": limits, "segment": lambda text: quote(str(text), safe="")}
-    env.globals |= {"query": lambda **values: urlencode({key: value for key, value in values.items() if value})}
+    env.globals |= {"query": lambda **values: urlencode({key: value for key, value in values.items() if value not in (None, "")})}
     return env
 
 

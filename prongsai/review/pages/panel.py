@@ -5,7 +5,7 @@ from typing import Any
 
 from prongsai.review.desk import Desk, Opened
 from prongsai.review.edits import Input, value_to_inputs
-from prongsai.review.fields import Field
+from prongsai.review.fields import Field, Place
 from prongsai.review.standing import Standing
 from prongsai.review.steps import Shown, explain
 from prongsai.review.store import Entry
@@ -15,7 +15,11 @@ from prongsai.review.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What the template shows of a value. ``about``: what the value is of, such as indicator and year."""
+    """What the template shows of a value.
+
+    about: what the value is of, such as indicator and year. correction: what the report itself says of an earlier
+    correction of the value, as :class:`schemas.corrections.Correction`; None where nobody corrected it.
+    """
 
     document_id: str
     field: Field
@@ -29,11 +33,23 @@ class Panel:
     history: list[Entry]
     findings: list[dict[str, Any]]
     readings: list[dict[str, Any]]
+    correction: dict[str, Any] | None
     placed: bool
 
+    @property
+    def unread(self) -> bool:
+        """No value, because two readings of the number differ."""
+        return not self.value and any(reading["state"] == "unread" for reading in self.readings)
 
-def make_panel(desk: Desk, opened: Opened, field: Field, words: Words, page: int | None = None) -> Panel:
-    """The panel of a field of an opened document, its source opened at ``page`` or where the value stands."""
+
+def make_panel(
+    desk: Desk, opened: Opened, field: Field, words: Words, page: int | None = None, places: list[Place] | None = None
+) -> Panel:
+    """The panel of a field of an opened document, its source opened at ``page`` or where the value stands.
+
+    ``places`` are marked instead of the field's own: those of a finding that names its record.
+    """
+    places = places or field.places
     report, stands = opened.report, opened.standing.get(field.path)
     person = stands.person if stands and stands.corrected else None
     present = person if stands and stands.corrected else field.value
@@ -41,16 +57,17 @@ def make_panel(desk: Desk, opened: Opened, field: Field, words: Words, page: int
         document_id=report["document_id"],
         field=field,
         about=record_title(report, field, words),
-        value=words.value(field.value),
-        person=words.value(person),
+        value=words.value(field.value, field.kind),
+        person=words.value(person, field.kind),
         inputs=value_to_inputs(field.kind, present),
-        view=view_source(report, field.places, desk.renderer, desk.run, page),
+        view=view_source(report, places, desk.renderer, desk.run, page),
         steps=explain(field.raw or "", markup=report["source"]["media_type"] == "text/html"),
         standing=stands,
         history=[entry for entry in opened.entries if entry.subject.path == field.path],
         findings=[finding for finding in report.get("findings") or [] if field.record in finding["records"]],
         readings=field.readings,
-        placed=bool(field.places),
+        correction=next((each for each in report.get("corrections") or [] if each["path"] == field.path), None),
+        placed=bool(places),
     )
 
 
@@ -63,7 +80,7 @@ def record_title(report: dict[str, Any], field: Field, words: Words) -> str:
     if top == "measures":
         return "" if field.kind == "measure.measure" else str(record["measure"])
     if top == "mentions":
-        return str(record["kind"])
+        return words.named("mention", record["kind"])
     return score_title(record, words)
 
 

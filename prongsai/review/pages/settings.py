@@ -15,6 +15,7 @@ _STATIC = Path(__file__).parent.parent / "static"
 FILES = {
     "desk.css": "text/css; charset=utf-8",
     "desk.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
     "htmx.min.js": "text/javascript; charset=utf-8",
 }
 _CHOICES = {"language": ("th", "en"), "theme": ("auto", "light", "dark")}

@@ -60,13 +60,28 @@ function settle() {
     const within = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
     box.scrollTop += within - box.clientHeight / 3;
   }
+  scrollTo(0, 0);
   const open = document.querySelector("main.desk:not(.judging) #open");
   const list = open && open.closest(".records");
   if (list && list.scrollHeight > list.clientHeight) {
     list.scrollTop += open.getBoundingClientRect().top - list.getBoundingClientRect().top - 60;
+  } else if (list && getComputedStyle(list).position === "static") {
+    below_the_source(open);
   }
   const said = document.getElementById("said");
   if (said && !said.hidden) setTimeout(() => { said.hidden = true; }, 2500);
+  const address = new URL(location.href);
+  if (address.searchParams.has("said")) { // said once; loading the page again says nothing new
+    address.searchParams.delete("said");
+    history.replaceState(history.state, "", address);
+  }
+}
+
+// On a narrow screen the source stays above and the list passes under it.
+function below_the_source(open) {
+  const kept = document.querySelector(".source > :is(.near, .text)");
+  const height = kept ? kept.getBoundingClientRect().height : 0;
+  scrollTo(0, open.getBoundingClientRect().top - height - 8);
 }
 
 // One verdict a value: between a press and the next page, further presses are for a value not yet seen.
@@ -76,7 +91,6 @@ for (const end of ["htmx:afterSettle", "htmx:responseError", "htmx:sendError", "
 }
 document.addEventListener("htmx:afterSettle", () => {
   settle();
-  scrollTo(0, 0);
   const heading = document.querySelector("[data-focus]") || document.getElementById("main");
   if (heading) heading.focus({ preventScroll: true });
 });
