@@ -1,5 +1,7 @@
 """What no record claims: text of measure and score tables that ended in no field of any record."""
 
+from collections.abc import Sequence
+
 import regex
 
 from extract.indicators import subject_of
@@ -9,22 +11,25 @@ from extract.tables.sheet import Sheet
 from extract.tables.sheets import heads_again
 from schemas.document import Cell, Document
 from schemas.place import Place, Provenance
-from schemas.records import Measure, Score, Unclaimed
+from schemas.records import Entry, Measure, Score, Unclaimed
 
 _LETTERS = regex.compile(r"[\p{L}\p{N}]")
 _NUMBER = regex.compile(r"[+\-–−]?\d+(?:\.\d+)?")
 _LONGEST_LABEL = 120
 
 
-def unclaimed(document: Document, sheets: list[Sheet], measures: list[Measure], scores: list[Score]) -> list[Unclaimed]:
-    """Cells of measure and score sheets whose text is in no record, in reading order, each with its place.
+def unclaimed(
+    document: Document, sheets: list[Sheet], measures: list[Measure], scores: list[Score], entries: Sequence[Entry] = ()
+) -> list[Unclaimed]:
+    """Cells of sheets of measures, scores and entries whose text is in no record, in order, each with its place.
 
-    Headers and titles are claimed by the sheet itself; a cell of a measure sheet by standing among the places of a
-    measure, or by being its section; a cell of a score sheet by being evidence, or by naming what a score is of.
+    Headers and titles are claimed by the sheet itself; a cell of measures or entries by standing among the places of
+    one, or by being its section; a cell of a score sheet by being evidence, or by naming what a score is of.
     """
     held = {place for measure in measures for places in measure.provenance.values() for place in as_list(places)}
     held |= {place for score in scores for item in score.evidence for place in as_list(item.provenance)}
-    named = {name for measure in measures if (name := measure.section)} | {s.agency for s in scores if s.agency}
+    held |= {place for entry in entries for value in entry.values.values() for place in as_list(value.provenance)}
+    named = {record.section for records in (measures, entries) for record in records} | {s.agency for s in scores}
     left: list[Unclaimed] = []
     for sheet in sheets:
         for row in sheet.rows if sheet.kind != "other" else ():

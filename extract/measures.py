@@ -11,7 +11,8 @@ from extract.belief.records import UNREAD, doubtful_roles, measure_readings, unr
 from extract.indicators import indicator_of, official
 from extract.tables.above import section_above
 from extract.tables.months import month_columns, months_marked
-from extract.tables.numbering import reads_as_section, take_number
+from extract.tables.numbering import take_number
+from extract.tables.rows import places_of, section_of, text_of
 from extract.tables.sheet import Row, Sheet
 from extract.tables.sheets import heads_again
 from normalise.dates.periods import parse_period
@@ -20,9 +21,7 @@ from normalise.lists.empties import is_empty
 from normalise.lists.status import split_status
 from normalise.lists.units import split_units
 from normalise.numbers import parse_money
-from normalise.wraps import heal_text
 from schemas.document import Cell, Document
-from schemas.place import Place, Provenance
 from schemas.records import Budget, IndicatorRef, Measure, Period
 from schemas.trace import Span
 
@@ -63,7 +62,7 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
         texts = [document.read(cell).strip() for cell in row.cells]
         if not any(texts) or heads_again(document, sheet, row.cells):
             continue
-        title = _section_of(row, texts, names[0])
+        title = section_of(row, texts, names[0])
         if title and not (drafts and _counts_on(document, drafts[-1], title)):
             section, indicator = title, None
         elif drafts and _continues(sheet, row, texts, names[0]):
@@ -74,25 +73,6 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
             drafts.append(_Draft(section, indicator=indicator))
             _take(document, sheet, row, drafts[-1], go_on=False)
     return drafts
-
-
-def _section_of(row: Row, texts: list[str], name: int) -> str | None:
-    """The title of a row that spans the table, or None.
-
-    Where the source knows merged cells, one cell covers at least half the row; where it does not, the one text stands
-    first and, right behind a page break, must read like a title, since it may as well be the rest of a name cut in two.
-    """
-    own = [(column, cell) for column, cell in enumerate(row.cells) if texts[column] and not cell.inherited]
-    texts_left = {texts[column] for column, _ in own}
-    covered = {row.cells[column].spans for column, text in enumerate(texts) if text}
-    if len(texts_left) != 1 or len(covered) != 1 or own[0][0] > name:
-        return None
-    column, cell = own[0]
-    title = " ".join(texts[column].split())
-    wide = cell.col_span >= max(2, len(row.cells) / 2)
-    if not wide and (cell.boxes or row.opens_page) and not reads_as_section(title):
-        return None
-    return title
 
 
 def _counts_on(document: Document, above: _Draft, title: str) -> bool:
@@ -162,7 +142,7 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
         budget=_budget(texts.get("budget", ""), unread="budget" in unread),
         other={label: "\n".join(_texts(document, [cells], apart=draft.apart)) for label, cells in draft.other.items()},
         raw={role: "\n".join(map(document.read_raw, cells)) for role, cells in held.items()},
-        provenance={role: _places(document, cells) for role, cells in held.items()},
+        provenance={role: places_of(document, cells) for role, cells in held.items()},
         inherited=[role for role, cells in held.items() if any(cell.inherited for cell in cells)],
         status=status,
         readings=measure_readings(document, held),
@@ -174,19 +154,8 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
 
 def _texts(document: Document, columns: Iterable[list[Cell]], *, apart: bool) -> list[str]:
     if apart:
-        return [_text(document, [cell]) for cells in columns for cell in cells]
-    return [_text(document, cells) for cells in columns]
-
-
-def _text(document: Document, cells: list[Cell]) -> str:
-    """The text of a field; parts cut in two by a page break are joined as a line that wrapped."""
-    texts = [text for cell in cells for span in cell.spans if (text := document.text[slice(*span)].strip())]
-    return texts[0] if len(texts) == 1 else heal_text("\n".join(texts))
-
-
-def _places(document: Document, cells: list[Cell]) -> Provenance:
-    places: list[Place] = [place for cell in cells for place in document.locate_cell(cell)]
-    return places[0] if len(places) == 1 else places
+        return [text_of(document, [cell]) for cells in columns for cell in cells]
+    return [text_of(document, cells) for cells in columns]
 
 
 def _name_and_seq(text: str, seq_cell: str) -> tuple[str, int | None]:
@@ -213,7 +182,7 @@ def _period(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
         for column, cell in marked:
             draft.cells["period"][column].append(cell)
     else:
-        stated = [text for cells in draft.cells.get("period", {}).values() if (text := _text(document, cells))]
+        stated = [text for cells in draft.cells.get("period", {}).values() if (text := text_of(document, cells))]
         text = " - ".join(stated)
         if not text or is_empty(text):
             return {}
@@ -234,7 +203,7 @@ def _units(text: str) -> list[str]:
 
 def _stated_status(document: Document, sheet: Sheet, draft: _Draft) -> str:
     """What the status columns say: their text, or the heading of the one that is ticked."""
-    said = {column: _text(document, cells) for column, cells in draft.cells.get("status", {}).items()}
+    said = {column: text_of(document, cells) for column, cells in draft.cells.get("status", {}).items()}
     ticked = [column for column, text in said.items() if _TICK.fullmatch(text)]
     if ticked:
         return sheet.heads[ticked[0]][-1]

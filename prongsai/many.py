@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from prongsai.naming import readable
 from prongsai.report import Report
 from schemas.errors import CrashedInput, InputError, MalformedInput, UsageError
+from schemas.vocabulary.own import Given, Vocabulary, to_vocabulary
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 Result = Report | InputError
 
 
-def read_many(paths: Iterable[str | Path], jobs: int = 1) -> Iterator[tuple[Path, Result]]:
+def read_many(paths: Iterable[str | Path], jobs: int = 1, *, vocabulary: Given = None) -> Iterator[tuple[Path, Result]]:
     """Read files and yield each path with its report, or with the error that says why there is none.
 
     In the order of ``paths``, lazily: a path is read when it is asked for, or, with ``jobs`` processes, a little ahead.
     No file ends the others. One that cannot be read gives its :class:`InputError`; so does one that is not there, and
     one whose reading fails in a way nobody foresaw (``CrashedInput``). Memory and time have no limit here: for files
     of strangers by the thousand there is ``prongsai convert``. Raises UsageError where ``jobs`` is less than 1.
+    ``vocabulary``: see :func:`prongsai.read`.
 
     Where processes start afresh (macOS, Windows), a script that asks for ``jobs`` does its work under
     ``if __name__ == "__main__":``, as for every pool of Python's.
@@ -40,15 +42,16 @@ def read_many(paths: Iterable[str | Path], jobs: int = 1) -> Iterator[tuple[Path
     """
     if jobs < 1:
         raise UsageError(f"jobs: {jobs} processes read nothing; 1 or more")
-    return _in_turn(map(Path, paths)) if jobs == 1 else _in_processes(map(Path, paths), jobs)
+    own = to_vocabulary(vocabulary)
+    return _in_turn(map(Path, paths), own) if jobs == 1 else _in_processes(map(Path, paths), jobs, own)
 
 
-def _in_turn(paths: Iterator[Path]) -> Iterator[tuple[Path, Result]]:
+def _in_turn(paths: Iterator[Path], own: Vocabulary | None) -> Iterator[tuple[Path, Result]]:
     for path in paths:
-        yield path, read_or_error(path)
+        yield path, read_or_error(path, own)
 
 
-def _in_processes(paths: Iterator[Path], jobs: int) -> Iterator[tuple[Path, Result]]:
+def _in_processes(paths: Iterator[Path], jobs: int, own: Vocabulary | None) -> Iterator[tuple[Path, Result]]:
     """A few more files are under way than there are processes, so that none waits; what is read waits for its turn."""
     from pebble import ProcessPool
 
@@ -56,18 +59,18 @@ def _in_processes(paths: Iterator[Path], jobs: int) -> Iterator[tuple[Path, Resu
 
     with ProcessPool(max_workers=jobs) as pool:
         try:
-            ahead = deque((path, _schedule(pool, path)) for path in islice(paths, 2 * jobs))
+            ahead = deque((path, _schedule(pool, path, own)) for path in islice(paths, 2 * jobs))
             while ahead:
                 path, future = ahead.popleft()
                 result = _result(path, future)
-                ahead.extend((more, _schedule(pool, more)) for more in islice(paths, 1))
+                ahead.extend((more, _schedule(pool, more, own)) for more in islice(paths, 1))
                 yield path, result
         finally:
             pool.stop()  # type: ignore[no-untyped-call] # who asks for no more does not wait for what is under way
 
 
-def _schedule(pool: "ProcessPool", path: Path) -> "Future[Result]":
-    future: Future[Result] = pool.schedule(read_or_error, args=[path])
+def _schedule(pool: "ProcessPool", path: Path, own: Vocabulary | None) -> "Future[Result]":
+    future: Future[Result] = pool.schedule(read_or_error, args=[path, own])
     return future
 
 
@@ -80,12 +83,12 @@ def _result(path: Path, future: "Future[Result]") -> Result:
         return CrashedInput(readable(path.name), f"the process that read it ended with {error.exitcode}")
 
 
-def read_or_error(path: Path) -> Result:
+def read_or_error(path: Path, vocabulary: Vocabulary | None = None) -> Result:
     """Read one file; what would be raised is returned."""
     from prongsai.pipeline import read
 
     try:
-        return read(path)
+        return read(path, vocabulary=vocabulary)
     except InputError as error:
         return error
     except UsageError:

@@ -1,19 +1,20 @@
 """``prongsai extract``: one report to standard output."""
 
 import sys
+from pathlib import Path
 
 from prongsai.cli.inputs import read_input
 from prongsai.report import Report
 from schemas.errors import UsageError
 
 
-def print_report(path: str, style: str, table: str) -> None:
+def print_report(path: str, style: str, table: str, vocabulary: Path | None) -> None:
     """Print a report as JSON, one of its tidy tables as CSV, or all of it as tables for a person."""
     from prongsai.export.rows import TABLES
 
     if table not in TABLES:
         raise UsageError(f"--table {table}: no such table; one of {', '.join(TABLES)}")
-    report = read_input(path)
+    report = read_input(path, vocabulary)
     if style == "json":
         from prongsai.export.jsons import report_to_json
 

@@ -5,6 +5,7 @@ import sys
 from prongsai.batch.sources import STDIN, find_inputs
 from prongsai.pipeline import read, read_bytes
 from prongsai.report import Report
+from schemas.vocabulary.own import Given
 
 __all__ = ["find_paths", "read_input"]
 
@@ -17,8 +18,8 @@ def find_paths(paths: list[str]) -> list[str]:
     return [one.path for one in find_inputs(paths) if one.member is None and not one.refused]
 
 
-def read_input(path: str) -> Report:
+def read_input(path: str, vocabulary: Given) -> Report:
     """Read a file, or standard input for ``-``."""
     if path == STDIN:
-        return read_bytes(sys.stdin.buffer.read(), "stdin")
-    return read(path)
+        return read_bytes(sys.stdin.buffer.read(), "stdin", vocabulary=vocabulary)
+    return read(path, vocabulary=vocabulary)

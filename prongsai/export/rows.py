@@ -41,6 +41,9 @@ def data_to_rows(report: Data) -> Iterator[tuple[str, Row]]:
             yield "measure_items", _row("measure_items", own | {"field": field, "item_no": number, "text": text})
     for number, score in enumerate(report["scores"], 1):
         yield "scores", _row("scores", score | _evidence(score) | _belief(score) | key | {"score_no": number})
+    for entry in report.get("entries", ()):  # documents of earlier versions have none
+        for row in _entry(entry):
+            yield "entries", _row("entries", key | row)
     for number, mention in enumerate(report["mentions"], 1):
         own = key | {"mention_no": number, "provenance": compact(mention["provenance"]), "readings": _readings(mention)}
         yield "mentions", _row("mentions", mention | own)
@@ -101,6 +104,25 @@ def _items(measure: Data) -> Iterator[tuple[str, int, str]]:
     for name in LISTS:
         for number, text in enumerate(measure[name], 1):
             yield name, number, text
+
+
+def _entry(entry: Data) -> Iterator[Data]:
+    """One row a value."""
+    own = {
+        "entry_id": entry["id"],
+        "family": entry["family"],
+        "section": entry["section"],
+        "total": int(entry["total"]),
+    }
+    for role, value in entry["values"].items():
+        yield own | value | {
+            "role": role,
+            "date_start": value["start"],
+            "date_end": value["end"],
+            "items": "\n".join(value["items"] or ()),
+            "inherited": int(value["inherited"]),
+            "provenance": compact(value["provenance"]),
+        }  # fmt: skip
 
 
 def _evidence(score: Data) -> Data:

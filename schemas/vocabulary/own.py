@@ -60,7 +60,10 @@ def read_vocabulary(folder: str | Path) -> Vocabulary:
     return Vocabulary(tuple(texts), str(folder))
 
 
-def to_vocabulary(given: "str | Path | Vocabulary | None") -> "Vocabulary | None":
+Given = str | Path | Vocabulary | None
+
+
+def to_vocabulary(given: Given) -> Vocabulary | None:
     """A folder read; what is a vocabulary already, or none, as it is."""
     return read_vocabulary(given) if isinstance(given, str | Path) else given
 

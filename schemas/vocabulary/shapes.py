@@ -12,9 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from schemas.entries import ValueType
 from schemas.errors import UsageError
-
-ValueType = Literal["text", "list", "units", "number", "money", "date", "period"]
 
 
 def _spoken(word: str) -> str:

@@ -1,0 +1,38 @@
+"""What rows and cells say, whatever kind of table they stand in."""
+
+from extract.tables.numbering import reads_as_section
+from extract.tables.sheet import Row
+from normalise.wraps import heal_text
+from schemas.document import Cell, Document
+from schemas.place import Place, Provenance
+
+
+def section_of(row: Row, texts: list[str], name: int) -> str | None:
+    """The title of a row that spans the table, or None.
+
+    Where the source knows merged cells, one cell covers at least half the row; where it does not, the one text stands
+    first and, right behind a page break, must read like a title, since it may as well be the rest of a name cut in two.
+    """
+    own = [(column, cell) for column, cell in enumerate(row.cells) if texts[column] and not cell.inherited]
+    texts_left = {texts[column] for column, _ in own}
+    covered = {row.cells[column].spans for column, text in enumerate(texts) if text}
+    if len(texts_left) != 1 or len(covered) != 1 or own[0][0] > name:
+        return None
+    column, cell = own[0]
+    title = " ".join(texts[column].split())
+    wide = cell.col_span >= max(2, len(row.cells) / 2)
+    if not wide and (cell.boxes or row.opens_page) and not reads_as_section(title):
+        return None
+    return title
+
+
+def text_of(document: Document, cells: list[Cell]) -> str:
+    """The text of a field; parts cut in two by a page break are joined as a line that wrapped."""
+    texts = [text for cell in cells for span in cell.spans if (text := document.text[slice(*span)].strip())]
+    return texts[0] if len(texts) == 1 else heal_text("\n".join(texts))
+
+
+def places_of(document: Document, cells: list[Cell]) -> Provenance:
+    """Where cells stand: one place, or several."""
+    places: list[Place] = [place for cell in cells for place in document.locate_cell(cell)]
+    return places[0] if len(places) == 1 else places
