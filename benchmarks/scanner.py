@@ -16,13 +16,17 @@ from pypdfium2 import PdfDocument
 
 Picture = Any  # an array of uint8: height, width, and blue, green, red where it has colours
 
+# Share of blue, green and red that a highlighter lets through.
+_TINTS = {"yellow": (0.35, 0.95, 1.0), "green": (0.5, 0.95, 0.55), "pink": (0.8, 0.55, 0.98)}
+
 
 @dataclass(frozen=True)
 class Scan:
     """How pages are scanned. skew in degrees clockwise; turn in degrees clockwise (0, 90, 180, 270).
 
     noise: standard deviation of the grain, in grey levels. specks: dirt on a square inch. fade: share of the ink lost.
-    stamp: a red seal over the text. marker: strips of the page, as shares of its height, under a highlighter.
+    stamp: a red seal over the text. marker: strips of the page, as shares of its height, under a highlighter, whose
+    colour ``tint`` names.
     """
 
     dpi: int = 200
@@ -34,6 +38,7 @@ class Scan:
     fade: float = 0.1
     stamp: bool = False
     marker: tuple[tuple[float, float], ...] = ()
+    tint: str = "yellow"
     colour: bool = False
     quality: int = 60
     seed: int = 1
@@ -57,7 +62,7 @@ def scan_picture(picture: Picture, scan: Scan, seed: int) -> Picture:
     height, width = page.shape[:2]
     for top, bottom in scan.marker:
         strip = page[round(top * height) : round(bottom * height)]
-        strip *= np.array([0.35, 0.95, 1.0], np.float32)  # yellow, in blue, green, red
+        strip *= np.array(_TINTS[scan.tint], np.float32)
     if scan.stamp:
         page = _stamped(page, scan.dpi, chance)
     if scan.skew:
