@@ -61,9 +61,8 @@ conformance: setup ## score what stands in ../shared/conformance; silent when it
 score: setup ## score the samples against their answers
 	@$(PY) benchmarks/score.py samples
 
-bench: setup ## measure speed and memory
-	@$(PY) benchmarks/bench.py
-	@$(PY) benchmarks/pdf.py
+bench: setup ## measure speed, memory and accuracy against peers: PDFS=folder PEERS=python PARTS="text pdf"
+	@nice $(PY) -m benchmarks.everything $(if $(PDFS),--pdfs $(PDFS)) $(if $(PEERS),--peers $(PEERS)) $(PARTS)
 
 lock: setup ## make requirements.lock again from pyproject.toml
 	@$(PY) -m uv pip compile pyproject.toml --group dev --all-extras --upgrade --python-version 3.11 --python-platform linux \

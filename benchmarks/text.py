@@ -1,11 +1,10 @@
 """Text to records: megabytes a second on one core, and what each stage costs.
 
-Run by ``make bench``. The corpus is every text sample, each repeated under a different last line so that no document is
-read twice alike. Figures are CPU seconds, the median of rounds interleaved between the whole
-pipeline and its stages; they are written to ``benchmarks/results/text.json`` and to ``docs/benchmarks.md``.
+Part of ``make bench``; ``python -m benchmarks.text``. Two corpora: every text sample, each repeated under a different
+last line, with the caches that know texts emptied before each; and the same texts as one long run reads them, caches
+kept. Figures are CPU seconds, the median of rounds interleaved between the corpora and the stages' clocks.
 """
 
-import statistics
 import sys
 import time
 from collections import defaultdict
@@ -16,6 +15,7 @@ from typing import Any
 
 from benchmarks.coldness import forget_texts
 from benchmarks.page import keep_result, machine
+from benchmarks.pdf import spread
 from prongsai import pipeline
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
@@ -25,9 +25,10 @@ STAGES = (
     "settle_years", "found_to_scores", "sheet_to_measures", "document_to_mentions", "unclaimed", "table_records",
     "repair_records", "audit",
 )  # fmt: skip
+Texts = list[tuple[str, bytes]]
 
 
-def corpus() -> list[tuple[str, bytes]]:
+def corpus() -> Texts:
     """Text samples as UTF-8, so that the bytes counted are the same kind for all."""
     from extract.readers.decode import decode_text
 
@@ -38,11 +39,12 @@ def corpus() -> list[tuple[str, bytes]]:
     return found
 
 
-def run(documents: list[tuple[str, bytes]]) -> float:
-    """CPU seconds for reading all documents to reports."""
+def run(documents: Texts, *, cold: bool = True) -> float:
+    """CPU seconds for reading all documents to reports. ``cold``: caches that know texts are emptied before each."""
     spent = 0.0
     for name, data in documents:
-        forget_texts()
+        if cold:
+            forget_texts()
         began = time.process_time()
         pipeline.read_bytes(data, name)
         spent += time.process_time() - began
@@ -56,10 +58,10 @@ def clocks_on_stages() -> Iterator[dict[str, float]]:
     plain = {name: getattr(pipeline, name) for name in STAGES if hasattr(pipeline, name)}
 
     def clocked(name: str, stage: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*args: Any) -> Any:
+        def call(*args: Any, **options: Any) -> Any:
             began = time.process_time()
             try:
-                return stage(*args)
+                return stage(*args, **options)
             finally:
                 spent[name] += time.process_time() - began
 
@@ -74,37 +76,50 @@ def clocks_on_stages() -> Iterator[dict[str, float]]:
             setattr(pipeline, name, stage)
 
 
-def measure() -> dict[str, Any]:
+def measure(folder: Path | None = None) -> dict[str, Any]:
+    """Both corpora, and the texts of a folder where one is given: reports as they come, longer than the samples."""
     documents = corpus()
     if not documents:
         sys.exit("no text samples found")
-    size = sum(len(data) for _, data in documents)
-    run(documents)
-    whole: list[float] = []
+    runs: dict[str, tuple[Texts, bool]] = {
+        "samples, each as if the first": (documents, True),
+        "samples, one after another": (documents, False),
+    }
+    if folder and (given := [(path.name, path.read_bytes()) for path in sorted(folder.glob("*.txt"))]):
+        runs["a folder, each as if the first"] = (given, True)
+    seconds: dict[str, list[float]] = defaultdict(list)
     stages: dict[str, list[float]] = defaultdict(list)
+    run(documents)
     for _ in range(ROUNDS):
-        whole.append(run(documents))
+        for name, (texts, cold) in runs.items():
+            seconds[name].append(run(texts, cold=cold))
         with clocks_on_stages() as spent:
-            run(documents)
-        for name, seconds in spent.items():
-            stages[name].append(seconds)
+            whole = run(documents)
+        for name, taken in spent.items():
+            stages[name].append(taken / whole)
+    corpora = {name: summarise(texts, seconds[name]) for name, (texts, _) in runs.items()}
     return machine("prongsai", "pythainlp", "regex", "pydantic") | {
-        "documents": len(documents),
-        "bytes": size,
         "rounds": ROUNDS,
-        "cpu_seconds": {"median": statistics.median(whole), "least": min(whole), "most": max(whole)},
-        "megabytes_per_second": size / statistics.median(whole) / 1e6,
-        "stage_share": {
-            name: statistics.median(seconds) / statistics.median(whole) for name, seconds in sorted(stages.items())
-        },
+        "corpora": corpora,
+        "stage_share": {name: spread(shares)["median"] for name, shares in sorted(stages.items())},
+    }
+
+
+def summarise(texts: Texts, seconds: list[float]) -> dict[str, Any]:
+    size, took = sum(len(data) for _, data in texts), spread(seconds)
+    return {
+        "documents": len(texts),
+        "bytes": size,
+        "cpu_seconds": took,
+        "megabytes_a_second": size / took["median"] / 1e6,
     }
 
 
 def main() -> None:
-    result = measure()
+    result = measure(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     keep_result("text", result)
-    speed = result["megabytes_per_second"]
-    print(f"{speed:.2f} MB/s a core over {result['documents']} documents, {result['bytes']} bytes")
+    for name, of in result["corpora"].items():
+        print(f"{of['megabytes_a_second']:.2f} MB/s a core: {name}")
     for name, share in sorted(result["stage_share"].items(), key=lambda item: -item[1]):
         print(f"{share:7.1%}  {name}")
 

@@ -1,0 +1,154 @@
+"""Each result as tables of ``docs/benchmarks.md``; what they mean is said on the page itself, by hand."""
+
+from collections.abc import Sequence
+from typing import Any
+
+Result = dict[str, Any]
+
+
+def run_line(result: Result) -> str:
+    """When, where and with what a result was measured."""
+    versions = ", ".join(f"{name} {number}" for name, number in result["versions"].items())
+    rounds = "1 round" if result["rounds"] == 1 else f"{result['rounds']} rounds"
+    return f"{result['date']}, {result['machine']}; {versions}; {rounds}.\n"
+
+
+def text_to_part(result: Result) -> list[str]:
+    speed = [
+        (name, f"{of['documents']:,}", f"{of['bytes']:,}", spread(of["cpu_seconds"]), f"{of['megabytes_a_second']:.2f}")
+        for name, of in result["corpora"].items()
+    ]
+    shares = sorted(result["stage_share"].items(), key=lambda item: -item[1])
+    return [
+        table(("corpus", "texts", "bytes of UTF-8", "CPU seconds: median (least - most)", "MB/s on one core"), speed),
+        table(("stage", "share of the time"), [(f"`{name}`", f"{share:.1%}") for name, share in shares]),
+    ]
+
+
+def pdf_to_part(result: Result) -> list[str]:
+    parts = []
+    for name, corpus in result["corpora"].items():
+        pages, seconds = corpus["pages"], corpus["cpu_seconds"]
+        rows = [
+            (engine, _milliseconds(of, pages), f"{of['rounds']}", f"{corpus['ratios'][engine]:.2f}")
+            for engine, of in seconds.items()
+        ]
+        skipped = f"; {corpus['skipped']} more without a text layer on every page left out" if corpus["skipped"] else ""
+        parts += [
+            f"{name}: {corpus['documents']} PDFs, {pages} pages, {corpus['bytes']:,} bytes{skipped}.\n",
+            table(("engine", "CPU ms a page: median (least - most)", "rounds", "times prongsai's"), rows),
+        ]
+    return [*parts, table(("CPU time of one engine to another's, on the samples", "ratio"), _ratios(result))]
+
+
+def _ratios(result: Result) -> list[tuple[str, str]]:
+    return [
+        (goal, f"{of['median']:.2f} ({of['least']:.2f} - {of['most']:.2f})") for goal, of in result["goals"].items()
+    ]
+
+
+def _milliseconds(of: dict[str, float], pages: int) -> str:
+    median, least, most = (1000 * of[name] / pages for name in ("median", "least", "most"))
+    return f"{median:.2f} ({least:.2f} - {most:.2f})"
+
+
+def accuracy_to_part(result: Result) -> list[str]:
+    engines = result["engines"]
+    makers = list(next(iter(engines.values()))["error_rate"])
+    rows = [
+        (name, _share(of["texts"]), _share(of["scores"]),
+         *(f"{of['error_rate'][maker]:.2%}" for maker in makers), f"{of['peak_megabytes']:.0f}")
+        for name, of in engines.items()
+    ]  # fmt: skip
+    head = ("engine", "texts whole", "scores whole", *(f"errors a character, {maker}" for maker in makers), "peak MB")
+    return [table(head, rows)]
+
+
+def _share(of: dict[str, float]) -> str:
+    return f"{of['found']} of {of['asked']}, {of['share']:.1%}"
+
+
+def startup_to_part(result: Result) -> list[str]:
+    rows = [(name, spread(of), f"{of['ratio']:.2f}") for name, of in result["commands"].items()]
+    return [table(("process", "CPU seconds: median (least - most)", "times its yardstick"), rows)]
+
+
+def scaling_to_part(result: Result) -> list[str]:
+    pages = [
+        (f"{of['pages']:,}", f"{of['cpu_seconds']:.2f}", f"{1000 * of['cpu_seconds'] / of['pages']:.2f}",
+         f"{of['peak_megabytes']:.0f}")
+        for of in result["pages"]
+    ]  # fmt: skip
+    texts = [
+        (f"{of['bytes']:,}", f"{of['cpu_seconds']:.2f}", f"{of['bytes'] / of['cpu_seconds'] / 1e6:.2f}",
+         f"{of['peak_megabytes']:.0f}")
+        for of in result["texts"]
+    ]  # fmt: skip
+    files = [
+        (f"{of['files']:,}", str(of["jobs"]), f"{of['wall_seconds']:.1f}", f"{of['cpu_seconds']:.1f}",
+         f"{1000 * of['cpu_seconds'] / of['files']:.1f}")
+        for of in result["files"]
+    ]  # fmt: skip
+    return [
+        table(("pages of one PDF", "CPU seconds", "ms a page", "peak MB"), pages),
+        table(("bytes of one text", "CPU seconds", "MB/s", "peak MB"), texts),
+        table(("files of one run", "jobs", "wall seconds", "CPU seconds", "CPU ms a file"), files),
+    ]
+
+
+def tables_to_part(result: Result) -> list[str]:
+    rows = [
+        (
+            f"{of['reports']:,}",
+            of["format"],
+            f"{of['cpu_seconds']:.1f}",
+            f"{1000 * of['cpu_seconds'] / of['reports']:.1f}",
+            str(of["peak_megabytes"]),
+        )
+        for of in result["measured"]
+    ]
+    return [table(("reports", "format", "CPU seconds", "ms a report", "peak memory, MB"), rows)]
+
+
+def batch_to_part(result: Result) -> list[str]:
+    files = result["files"]
+    mixed = [
+        (jobs, f"{of['wall_seconds']:.0f}", f"{of['cpu_seconds']:.0f}", f"{3600 * files / of['wall_seconds']:,.0f}",
+         f"{3600 * files / of['cpu_seconds']:,.0f}")
+        for jobs, of in result["mixed"].items()
+    ]  # fmt: skip
+    kinds = [(kind, f"{1000 * seconds:.0f}") for kind, seconds in result["cpu_seconds_a_file"].items()]
+    texts = [
+        (f"{int(count):,}", f"{of['cpu_seconds']:.0f}", f"{1000 * of['cpu_seconds'] / int(count):.1f}",
+         _fifths(of["megabytes"]["run"]), _fifths(of["megabytes"]["worker"]))
+        for count, of in result["texts"].items()
+    ]  # fmt: skip
+    return [
+        f"{files:,} mixed small files, {result['bytes']:,} bytes.\n",
+        table(("jobs", "wall seconds", "CPU seconds", "files an hour", "files an hour of CPU time"), mixed),
+        table(("kind", "CPU ms a file"), kinds),
+        table(("text reports", "CPU seconds", "CPU ms a file", "MB of the run", "MB of its largest worker"), texts),
+    ]
+
+
+def _fifths(megabytes: list[float]) -> str:
+    return " ".join(f"{most:.0f}" for most in megabytes)
+
+
+def spread(of: dict[str, float]) -> str:
+    return f"{of['median']:.3f} ({of['least']:.3f} - {of['most']:.3f})"
+
+
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    return "\n".join(f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows)) + "\n"
+
+
+PARTS = {
+    "pdf": pdf_to_part,
+    "accuracy": accuracy_to_part,
+    "text": text_to_part,
+    "startup": startup_to_part,
+    "scaling": scaling_to_part,
+    "tables": tables_to_part,
+    "batch": batch_to_part,
+}
