@@ -10,9 +10,12 @@
 8. measures    [Sheet] -> [Measure]    extract.measures
 9. mentions    Document -> [Mention]   extract.mentions
 10. audit      Report -> [Finding]     prongsai.audit
+
+Where persons corrected values, theirs are put in between 9 and 10, so that the audit is of what then stands.
 """
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from extract.belief import believe, note_heading, without_unread
@@ -41,6 +44,7 @@ from schemas.records import Heading, Measure, ReportStatus, Score, Source
 from schemas.trace import Span
 
 LARGEST = 100 * 1024 * 1024
+Amend = Callable[[Report], Report]
 
 
 def read(path: str | Path) -> Report:
@@ -68,8 +72,13 @@ def read(path: str | Path) -> Report:
     return read_bytes(data, path.name, str(path))
 
 
-def read_bytes(data: bytes, name: str, path: str = "-", limits: Limits | None = None) -> Report:
-    """Read a file's bytes to a report. ``name`` serves messages and the document's id; ``limits``: None, the usual."""
+def read_bytes(
+    data: bytes, name: str, path: str = "-", limits: Limits | None = None, amend: Amend | None = None
+) -> Report:
+    """Read a file's bytes to a report. ``name`` serves messages and the document's id; ``limits``: None, the usual.
+
+    ``amend`` puts persons' corrections in before the records are audited; see :mod:`prongsai.review.corrections`.
+    """
     name, path = readable(name), readable(path)
     document = read_document(data, name, limits)
     source = Source(
@@ -81,11 +90,11 @@ def read_bytes(data: bytes, name: str, path: str = "-", limits: Limits | None = 
         pages=len(document.pages),
         bytes=len(data),
     )
-    return document_to_report(document, source)
+    return document_to_report(document, source, amend)
 
 
-def document_to_report(document: Document, source: Source) -> Report:
-    """Read a document, as a reader left it, to a report."""
+def document_to_report(document: Document, source: Source, amend: Amend | None = None) -> Report:
+    """Read a document, as a reader left it, to a report. ``amend``: see :func:`read_bytes`."""
     repairs = clean_document(document)
     unread = believe(document)
     sheets = document_to_sheets(document)
@@ -110,6 +119,8 @@ def document_to_report(document: Document, source: Source) -> Report:
         unclaimed=unclaimed(document, sheets, measures, scores) + unread_mentions(document),
         tables=table_records(document, sheets),
     )
+    if amend:
+        report = amend(report)
     report.findings = audit(report, document)
     return without_veil(report) if document.readings else report
 

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from schemas.corrections import Correction
 from schemas.document import Quality, ReaderName
 from schemas.findings import Severity
 from schemas.heading import Agency, FiscalYear, Heading, Kind, ReportingPeriod, Signatory, Source
@@ -17,10 +18,10 @@ from schemas.place import Place, Provenance
 from schemas.record import Reading, Record
 
 __all__ = [
-    "SCHEMA_VERSION", "Agency", "Budget", "Evidence", "Finding", "FiscalYear", "Heading", "IndicatorRef", "Instrument",
-    "Kind", "Measure", "Mention", "MentionKind", "Origin", "PageVerdict", "Period", "Reading", "Record", "Repair",
-    "Report", "ReportStatus", "ReportingPeriod", "Role", "Scope", "Score", "Signatory", "Source", "TableKind",
-    "TableRecord", "Unclaimed",
+    "SCHEMA_VERSION", "Agency", "Budget", "Correction", "Evidence", "Finding", "FiscalYear", "Heading", "IndicatorRef",
+    "Instrument", "Kind", "Measure", "Mention", "MentionKind", "Origin", "PageVerdict", "Period", "Reading", "Record",
+    "Repair", "Report", "ReportStatus", "ReportingPeriod", "Role", "Scope", "Score", "Signatory", "Source",
+    "TableKind", "TableRecord", "Unclaimed",
 ]  # fmt: skip
 
 SCHEMA_VERSION = "1.0"
@@ -196,7 +197,11 @@ class TableRecord(Record):
 
 
 class Report(Record):
-    """Everything one report says, and where."""
+    """Everything one report says, and where.
+
+    ``corrections``: what persons put in place of values, as told to ``convert``; left out of the JSON where there are
+    none.
+    """
 
     schema_version: Literal["1.0"] = "1.0"
     document_id: str
@@ -212,3 +217,4 @@ class Report(Record):
     repairs: list[Repair] = Field(default_factory=list)
     unclaimed: list[Unclaimed] = Field(default_factory=list)
     tables: list[TableRecord] = Field(default_factory=list)
+    corrections: list[Correction] = Field(default_factory=list, exclude_if=lambda corrections: not corrections)

@@ -25,7 +25,7 @@ def found_to_scores(document: Document, found: Iterable[Found]) -> list[Score]:
         groups[_key(item)].append(item)
     records = [_record(document, items) for items in groups.values() if any(item.what == "score" for item in items)]
     _state_weights(records)
-    _compute_changes(records)
+    compute_changes(records)
     return sorted(records, key=lambda record: record.agency is not None)
 
 
@@ -94,7 +94,8 @@ def _state_weights(records: list[Score]) -> None:
                     parts[code].max_score = 100 * weight
 
 
-def _compute_changes(records: list[Score]) -> None:
+def compute_changes(records: list[Score]) -> None:
+    """State, of each score whose score of the year before is known too, the difference."""
     values = {(r.agency, r.scope, r.indicator_no, r.instrument, r.fiscal_year_be): r for r in records}
     for record in records:
         if record.fiscal_year_be is None or record.score is None:

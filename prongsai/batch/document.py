@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +22,7 @@ from prongsai.batch.limits import allow_pages
 from prongsai.batch.settings import Limits
 from prongsai.naming import readable
 from prongsai.report import Report
+from schemas.corrections import OverlayItem
 from schemas.errors import FailureStatus, InputError, LimitExceeded, MalformedInput
 from schemas.records import ReportStatus
 
@@ -34,7 +36,7 @@ _NO_MEMORY = re.compile(  # OpenCV, the C library, its loader of libraries
 class Task:
     """One document to convert. See :class:`prongsai.batch.sources.Input`.
 
-    sha256: of the bytes as the run saw them. documents: the folder its JSON goes to.
+    sha256: of the bytes as the run saw them. documents: the folder its JSON goes to. corrections: those of its content.
     """
 
     path: str
@@ -44,6 +46,7 @@ class Task:
     sha256: str
     documents: str
     limits: Limits
+    corrections: tuple[OverlayItem, ...] = ()
 
 
 @dataclass(slots=True)
@@ -51,8 +54,9 @@ class Outcome:
     """What became of one document.
 
     document_id, reader, pages, agency, province, year_be: None where there is no report, or it does not say. written:
-    bytes of its JSON. findings: how many by rule; warnings: those above info. seconds: wall time. transient: it would
-    be tried again without being asked, since the fault was not the document's. detail: for the run's log.
+    bytes of its JSON. findings: how many by rule; warnings: those above info, and corrections that do not fit.
+    seconds: wall time. transient: it would be tried again without being asked, since the fault was not the document's.
+    detail: for the run's log.
     """
 
     sha256: str
@@ -132,7 +136,14 @@ def _read(task: Task) -> Report:
     if hashlib.sha256(data).hexdigest() != task.sha256:
         raise _Changed(task.name, "the file changed while it was read")
     allow_pages(data, limits)
-    return read_bytes(data, task.name, task.shown, PdfLimits(bytes=limits.size, pages=limits.pages))
+    amend = partial(_corrected, items=task.corrections) if task.corrections else None
+    return read_bytes(data, task.name, task.shown, PdfLimits(bytes=limits.size, pages=limits.pages), amend)
+
+
+def _corrected(report: Report, items: tuple[OverlayItem, ...]) -> Report:
+    from prongsai.review.corrections import correct_report
+
+    return correct_report(report, items)
 
 
 def check_size(size: int, name: str, limits: Limits) -> None:
@@ -147,10 +158,11 @@ def _write(report: Report, documents: Path) -> Outcome:
     data = report_to_json(report).encode("utf-8")
     write_whole(documents / f"{report.document_id}.json", data)
     heading, findings = report.report, report.findings
+    outdated = sum(each.state not in ("applied", "agreed") for each in report.corrections)
     return Outcome(
         report.source.sha256, report.status, report.reason, report.document_id, report.source.reader,
         report.source.pages, report.source.bytes,
-        warnings=sum(finding.severity != "info" for finding in findings),
+        warnings=sum(finding.severity != "info" for finding in findings) + outdated,
         findings=dict(sorted(Counter(finding.rule for finding in findings).items())),
         agency=heading.agency.name,
         province=heading.agency.province,

@@ -1,6 +1,7 @@
 """What is done: an SQLite file in write-ahead mode, which a kill at any moment leaves whole.
 
-outcomes   one row per content and reading key (tool, schema, what is installed); the limits it was read under
+outcomes   one row per content: the reading key (tool, schema, what is installed; where persons corrected values of it,
+           "+" and a digest of the corrections) and the limits it was read under
 inputs     one row per input of the last run, in order: its content, or why it has none
 runs       when each run began and how it ended
 
@@ -79,21 +80,26 @@ class Journal:
         with _failures_told():
             self._connection.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
-    def keep(self, outcome: Outcome) -> None:
-        """What became of a content."""
+    def keep(self, outcome: Outcome, corrected: str = "") -> None:
+        """What became of a content. ``corrected``: the digest of its corrections. What was kept of it under other keys
+        is forgotten, since there is one report of it at a time."""
         row = asdict(outcome) | {"findings": json.dumps(outcome.findings)}
         marks = ", ".join("?" * (len(_COLUMNS) + 2))
         with _failures_told(), self._connection as connection:
+            connection.execute("DELETE FROM outcomes WHERE sha256 = ?", (outcome.sha256,))
             connection.execute(
                 f"INSERT OR REPLACE INTO outcomes (reading, limits, {', '.join(_COLUMNS)}) VALUES ({marks})",  # noqa: S608
-                (self._reading, self._limits, *(row[name] for name in _COLUMNS)),
+                (self._key(corrected), self._limits, *(row[name] for name in _COLUMNS)),
             )
 
-    def done(self, sha256: str, documents: Path, *, retry_failed: bool) -> Outcome | None:
+    def _key(self, corrected: str) -> str:
+        return f"{self._reading}+{corrected}" if corrected else self._reading
+
+    def done(self, sha256: str, documents: Path, *, retry_failed: bool, corrected: str = "") -> Outcome | None:
         """The outcome of a content, if it need not be read again: its report stands as written, or it failed for a
         reason of its own under the same limits."""
         row = self._connection.execute(
-            "SELECT * FROM outcomes WHERE sha256 = ? AND reading = ?", (sha256, self._reading)
+            "SELECT * FROM outcomes WHERE sha256 = ? AND reading = ?", (sha256, self._key(corrected))
         ).fetchone()
         if row is None or row["transient"]:
             return None
@@ -117,7 +123,9 @@ class Journal:
         rows = self._connection.execute(
             "SELECT i.path AS i_path, i.status AS i_status, i.reason AS i_reason, f.path AS i_first, o.*"
             " FROM inputs i LEFT JOIN inputs f ON f.run = i.run AND f.position = i.first"
-            " LEFT JOIN outcomes o ON o.sha256 = i.sha256 AND o.reading = (SELECT reading FROM runs WHERE run = i.run)"
+            " JOIN runs r ON r.run = i.run"
+            " LEFT JOIN outcomes o ON o.sha256 = i.sha256 AND substr(o.reading || '+', 1, length(r.reading) + 1)"
+            " = r.reading || '+'"
             " WHERE i.run = (SELECT max(run) FROM runs) ORDER BY i.position"
         )
         for row in rows:

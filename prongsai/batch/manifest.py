@@ -21,7 +21,9 @@ NEED_REVIEW = ("partial", "ok_no_text")  # statuses of reports that say less tha
 @dataclass(slots=True)
 class Summary:
     """The counts of a run. inputs: all; converted: those with a report; duplicates: those whose bytes stood earlier in
-    the list; resumed: those that were done by an earlier run; review: reports with warnings or not read whole."""
+    the list; resumed: those that were done by an earlier run; review: reports with warnings or not read whole.
+    corrections: by their state (:class:`schemas.corrections.Correction`), "unread" where the source gave no report,
+    "elsewhere" where it is not in the run."""
 
     inputs: int = 0
     converted: int = 0
@@ -29,6 +31,7 @@ class Summary:
     resumed: int = 0
     review: int = 0
     by_status: Counter[str] = field(default_factory=Counter)
+    corrections: Counter[str] = field(default_factory=Counter)
 
     def add(self, entry: Entry) -> None:
         """Count one input."""

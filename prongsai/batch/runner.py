@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
+from prongsai.batch.corrected import ELSEWHERE, UNREAD, Corrected, log_corrections
 from prongsai.batch.document import Outcome, Task, check_size, convert_document, open_bytes, status_of
 from prongsai.batch.files import digest_of, output_error, remove_partials
 from prongsai.batch.journal import FOLDER, Journal, open_journal
@@ -122,7 +123,7 @@ class _Run:
         self.documents = out / DOCUMENTS
         self._seen: dict[str, int] = {}
         self._shown: dict[int, str] = {}
-        self._resumed = 0
+        self._resumed, self._corrected = 0, Corrected(settings.corrections)
 
     def prepare(self, total: int) -> None:
         self.documents.mkdir(parents=True, exist_ok=True)
@@ -153,7 +154,8 @@ class _Run:
         elif self._is_new(position, one, sha256):
             self._shown[position] = one.shown
             path, limits = self._path_here(position, one), self._settings.limits
-            pool.submit(position, Task(path, one.member, one.name, one.shown, sha256, str(self.documents), limits))
+            told = path, one.member, one.name, one.shown, sha256, str(self.documents), limits
+            pool.submit(position, Task(*told, self._corrected.of(sha256)))
             return
         self._let_go(position)
 
@@ -164,11 +166,15 @@ class _Run:
         if first != position:
             self._observer.add("duplicate")
             return False
-        done = self._journal.done(sha256, self.documents, retry_failed=self._settings.retry_failed)
+        done = self._done(sha256, retry_failed=self._settings.retry_failed)
         if done:
             self._resumed += 1
             self._observer.add(done.status)
         return done is None
+
+    def _done(self, sha256: str, *, retry_failed: bool = False) -> Outcome | None:
+        key = self._corrected.key(sha256)
+        return self._journal.done(sha256, self.documents, retry_failed=retry_failed, corrected=key)
 
     def _path_here(self, position: int, one: Input) -> str:
         """Where the bytes are on this machine: those of another store are copied to a private file."""
@@ -201,7 +207,7 @@ class _Run:
                 log_failure(self._out, shown, outcome)
             elif self._mirror:
                 self._mirror.push(self.documents / f"{outcome.document_id}.json")
-            self._journal.keep(outcome)
+            self._journal.keep(outcome, self._corrected.key(outcome.sha256))
             self._observer.add(outcome.status)
             self._let_go(position)
 
@@ -210,6 +216,12 @@ class _Run:
         summary, ids = write_manifest(self._out, self._journal.entries())
         write_tables(self.documents, ids, self._out, self._settings.formats)
         summary.resumed = self._resumed
+        for sha256, count in self._corrected.contents():
+            done = self._done(sha256) if sha256 in self._seen else None
+            if done and done.document_id:
+                summary.corrections += log_corrections(self._out, self.documents / f"{done.document_id}.json")
+            else:
+                summary.corrections[UNREAD if sha256 in self._seen else ELSEWHERE] += count
         return summary
 
     def end(self, state: str) -> None:

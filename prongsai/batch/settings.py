@@ -12,6 +12,7 @@ from typing import Any
 
 from prongsai import __version__
 from prongsai.export.tables import FORMATS
+from schemas.corrections import Overlay
 from schemas.errors import UsageError
 from schemas.records import SCHEMA_VERSION
 
@@ -20,7 +21,7 @@ _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG]?)I?B?", re.I)
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
 _SETTINGS: dict[str, tuple[type, ...]] = {
     "jobs": (int,), "formats": (str, list), "resume": (bool,), "retry_failed": (bool,), "strict": (bool,),
-    "cluster": (str,),
+    "cluster": (str,), "corrections": (str, Path),
 }  # fmt: skip
 _LIMITS: dict[str, tuple[type, ...]] = {
     "time": (int, float), "time_a_page": (int, float), "time_a_scan": (int, float), "memory": (int, str),
@@ -66,7 +67,9 @@ class Settings:
 
     jobs: processes that read at the same time. formats: of the tidy tables. resume: what is done is not done again.
     retry_failed: but what failed is. strict: what needs review counts as failed in the exit code. cluster: the address
-    of a Ray cluster whose machines read, "auto" for the one at hand; None: this machine reads.
+    of a Ray cluster whose machines read, "auto" for the one at hand; None: this machine reads. corrections: what
+    persons put in place of values; its part for a content is in the key of that content alone
+    (:class:`prongsai.batch.corrected.Corrected`), so that a changed file has only what it touches read again.
     """
 
     jobs: int = field(default_factory=processors)
@@ -75,6 +78,7 @@ class Settings:
     retry_failed: bool = False
     strict: bool = False
     cluster: str | None = None
+    corrections: Overlay | None = None
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
@@ -84,7 +88,8 @@ class Settings:
             raise UsageError(f"no such format: {', '.join(sorted(unknown))}; there are {', '.join(FORMATS)}")
 
     def reading_key(self) -> str:
-        """The same for settings under which the same bytes give the same report, by this version of the tool."""
+        """The same for settings under which the same bytes give the same report, by this version of the tool and
+        corrections aside."""
         ocr = find_spec("tesserocr") is not None and find_spec("cv2") is not None
         return _digest({"tool": __version__, "schema": SCHEMA_VERSION, "ocr": ocr})
 
@@ -105,6 +110,10 @@ def read_settings(config: Path | None, options: dict[str, Any]) -> Settings:
             limits[name] = parse_size(limits[name])
     if "formats" in told:
         told["formats"] = _formats(told["formats"])
+    if "corrections" in told:
+        from prongsai.review.corrections import read_overlay
+
+        told["corrections"] = read_overlay(Path(told["corrections"]))
     return Settings(**told, limits=Limits(**limits))
 
 

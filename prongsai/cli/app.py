@@ -85,6 +85,7 @@ def convert(
     config: Annotated[Path | None, typer.Option(help="Settings in TOML; options go first.")] = None,
     strict: Annotated[bool | None, typer.Option("--strict", help="Exit 3 when a report needs review.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    corrections: Annotated[Path | None, typer.Option(help="What auditors corrected, as the desk exports it.")] = None,
     cluster: Annotated[str | None, typer.Option(help="Read on a Ray cluster: its address, or auto.")] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Go on with what arrives, until stopped.")] = False,
 ) -> None:
@@ -99,6 +100,7 @@ def convert(
         "retry_failed": retry_failed,
         "strict": strict,
         "cluster": cluster,
+        "corrections": corrections,
     }
     told |= {"limit_time": limit_time, "limit_memory": limit_memory}
     told |= {"limit_size": limit_size, "limit_pages": limit_pages}

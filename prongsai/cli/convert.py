@@ -76,6 +76,9 @@ def tell(summary: Summary, out: str | Path, code: Exit, *, as_json: bool) -> Non
     told = ", ".join(f"{count} {status}" for status, count in sorted(summary.by_status.items()))
     log = f"; reasons in {out}/{LOG}" if summary.converted < summary.inputs else ""
     typer.echo(f"{summary.inputs} files: {told}; records in {out}{log}", err=True)
+    if summary.corrections:
+        states = ", ".join(f"{count} {state}" for state, count in sorted(summary.corrections.items()))
+        typer.echo(f"corrections: {states}", err=True)
     if as_json:
         typer.echo(json.dumps(to_object(summary, out, code), ensure_ascii=False, indent=2))
 
@@ -93,6 +96,7 @@ def to_object(summary: Summary, out: str | Path, code: Exit) -> dict[str, Any]:
         "done_before": summary.resumed,
         "need_review": summary.review,
         "by_status": dict(sorted(summary.by_status.items())),
+        "corrections": dict(sorted(summary.corrections.items())),
     }
 
 
