@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LINE = 32  # height, in pixels, that symbols of full height are brought to
-FAINTEST = 36  # grey levels between paper and ink below which a crop counts as blank
+FAINTEST = 40  # how dark the darkest ink must be, of 255, paper being 0; else a crop counts as blank
 LARGEST = 4_000_000  # pixels of a crop; one token is far smaller
+PAPER = 0.3  # of a crop's height: what is wider both ways is no stroke
+GLARE = 16.0  # light added to all, so that specks on black are no ink
 SPECK = 7  # area in pixels, at LINE, below which ink is dirt: a thin point has 9
 
 
@@ -91,16 +93,18 @@ def _dark_on_light(image: NDArray[uint8]) -> NDArray[uint8]:
 
 
 def _depth(image: NDArray[uint8]) -> tuple[NDArray[float32], float, float]:
-    """How much darker than its surroundings each pixel is; the level above which it is ink; the depth of full ink.
+    """How much of its paper's light each pixel lacks, of 255; the level above which it is ink; the depth of full ink.
 
-    The paper is what remains when strokes are closed, so that a highlighter's tint or a shaded cell counts as paper.
+    The paper is what remains when strokes are closed, so that a highlighter's tint or a shaded cell counts as paper,
+    also where it covers a strip lower than the symbols.
     """
     import cv2
     import numpy as np
 
-    side = max(9, image.shape[0] // 2) | 1
+    side = max(9, round(PAPER * image.shape[0])) | 1
     paper = cv2.morphologyEx(image, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
-    depth = cv2.subtract(cv2.blur(paper, (side, side)), image)
+    paper = cv2.blur(paper, (side // 2 | 1, side // 2 | 1))
+    depth = 255 - cv2.divide(cv2.add(image, GLARE), cv2.add(paper, GLARE), scale=255)
     full = float(cv2.blur(depth, (2, 2)).max())
     otsu = cv2.threshold(depth, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[0]
     return depth.astype(np.float32), min(max(otsu, 0.3 * full), 0.6 * full), full
