@@ -107,11 +107,11 @@ class Store:
 
     def add(
         self, subject: Subject, auditor: str, verdict: Verdict, *, corrected: bool = False, person: Any = None,
-        note: str | None = None, sample: int | None = None,
+        note: str | None = None, sample: int | None = None, at: str | None = None,
     ) -> int:  # fmt: skip
-        """Add a verdict and return its number. ``person`` counts only where ``corrected``."""
+        """Add a verdict and return its number. ``person`` counts only where ``corrected``; ``at``: None, now."""
         said = _json(person) if corrected else None
-        return self._insert(subject, auditor, (None, verdict, said, note, sample))
+        return self._insert(subject, auditor, (None, verdict, said, note, sample), at)
 
     def undo(self, entry: int, auditor: str) -> bool:
         """Take an entry back, by an entry that says so. False where it is not this auditor's, or taken back before."""
@@ -124,10 +124,10 @@ class Store:
             return False
         return True
 
-    def _insert(self, subject: Subject, auditor: str, said: tuple[Any, ...]) -> int:
+    def _insert(self, subject: Subject, auditor: str, said: tuple[Any, ...], at: str | None = None) -> int:
         undoes, verdict, person, note, sample = said
         row = (
-            now(), auditor, undoes, subject.sha256, subject.source, subject.document_id, subject.path, subject.kind,
+            at or now(), auditor, undoes, subject.sha256, subject.source, subject.document_id, subject.path, subject.kind,
             _json(subject.machine), subject.raw, _json(subject.places), verdict, person, note, sample,
         )  # fmt: skip
         with self.connection() as connection:
