@@ -7,6 +7,7 @@ or left out to turn the likest stretch of what was read into the text, to its le
 """
 
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -73,6 +74,8 @@ def measure_engine(engine: Served) -> dict[str, Any]:
     for path in corpus():
         answer = json.loads((SAMPLES / "answers" / f"{report_name(path)}.json").read_text("utf-8"))
         told = engine.read(path, cells=True)
+        if told["fell"]:
+            sys.exit(f"{engine.name} read nothing of {path.name}: {told['fell']}")
         seconds += told["seconds"]
         cells = [key(cell) for cell in told["cells"]]
         whole = {"texts": find(texts_of(answer), cells), "scores": find(scores_of(answer), cells)}

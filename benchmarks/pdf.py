@@ -8,6 +8,7 @@ third round.
 """
 
 import argparse
+import sys
 from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
@@ -56,7 +57,10 @@ def measure_round(served: list[Served], paths: list[Path], turn: int) -> Round:
     for number, path in enumerate(paths):
         first = (number + turn) % len(served)
         for engine in served[first:] + served[:first]:
-            spent[engine.name] += engine.read(path)["seconds"]
+            told = engine.read(path)
+            if told["fell"]:
+                sys.exit(f"{engine.name} read nothing of {path.name}: {told['fell']}")
+            spent[engine.name] += told["seconds"]
     return spent
 
 
