@@ -127,8 +127,8 @@ class Store:
     def _insert(self, subject: Subject, auditor: str, said: tuple[Any, ...], at: str | None = None) -> int:
         undoes, verdict, person, note, sample = said
         row = (
-            at or now(), auditor, undoes, subject.sha256, subject.source, subject.document_id, subject.path, subject.kind,
-            _json(subject.machine), subject.raw, _json(subject.places), verdict, person, note, sample,
+            at or now(), auditor, undoes, subject.sha256, subject.source, subject.document_id, subject.path,
+            subject.kind, _json(subject.machine), subject.raw, _json(subject.places), verdict, person, note, sample,
         )  # fmt: skip
         with self.connection() as connection:
             cursor = connection.execute(
