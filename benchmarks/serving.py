@@ -66,7 +66,8 @@ class Engines:
 
     @property
     def versions(self) -> dict[str, str]:
-        return {one.name.split(",")[0].split()[0]: str(one.version) for one in self.by_name.values()}
+        those = [(engines.ENGINES[name], one) for name, one in self.by_name.items()]
+        return {engine.distribution or engine.needs: str(one.version) for engine, one in those}
 
     def __enter__(self) -> "Engines":
         return self
