@@ -106,15 +106,6 @@ def sample_items(subjects: Subjects, store: Store, sample: Sample) -> list[Item]
     return [_item(subjects, store, row) for row in rows.fetchall()]
 
 
-def sample_item(subjects: Subjects, store: Store, sample: Sample, position: int) -> Item | None:
-    """One item by its position, from 1."""
-    rows = store.connection().execute(
-        "SELECT * FROM sample_items WHERE sample = ? AND position = ?", (sample.id, position)
-    )
-    row = rows.fetchone()
-    return _item(subjects, store, row) if row else None
-
-
 def _item(subjects: Subjects, store: Store, row: sqlite3.Row) -> Item:
     subject = subjects.find(row["document_id"], row["path"])
     if subject is not None and subject.sha256 != row["sha256"]:

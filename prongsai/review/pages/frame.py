@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Form = dict[str, str]
 LONGEST_NAME = 60
+MOST_INPUTS = 100
 
 
 @cache
@@ -27,8 +28,12 @@ def templates() -> "Environment":
     loader = FileSystemLoader(Path(__file__).parent.parent / "templates")
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     env.filters |= {"percent": percent, "limits": limits, "segment": lambda text: quote(str(text), safe="")}
-    env.globals |= {"query": lambda **values: urlencode({key: value for key, value in values.items() if value not in (None, "")})}
+    env.globals |= {"query": _query}
     return env
+
+
+def _query(**values: Any) -> str:
+    return urlencode({key: value for key, value in values.items() if value not in (None, "")})
 
 
 def language(request: "Request") -> Language:
@@ -92,7 +97,7 @@ def go(target: str, **query: Any) -> "Response":
     """Send the browser on, after a form was taken. Targets are the desk's own paths."""
     from starlette.responses import RedirectResponse
 
-    rest = urlencode({key: value for key, value in query.items() if value not in (None, "")})
+    rest = _query(**query)
     joint = "&" if "?" in target else "?"
     return RedirectResponse(target + (joint + rest if rest else ""), 303)
 
@@ -112,7 +117,10 @@ def takes_form(answer: Answer) -> Callable[["Request"], Awaitable["Response"]]:
         from starlette.concurrency import run_in_threadpool
 
         body = (await request.body()).decode("utf-8", "replace")
-        form = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=100))
+        try:
+            form = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=MOST_INPUTS))
+        except ValueError:
+            return await run_in_threadpool(show, request, "message.html", 400, title="bad_request", text="")
         return await run_in_threadpool(answer, request, form)
 
     return endpoint

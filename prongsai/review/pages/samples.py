@@ -16,7 +16,6 @@ from prongsai.review.samples import (
     list_samples,
     next_position,
     population,
-    sample_item,
     sample_items,
 )
 from prongsai.review.words import Words
@@ -86,13 +85,13 @@ def show_item(request: "Request") -> "Response":
     """``GET /samples/{sample}/{position}``: one value to judge."""
     desk, sample, words = desk_of(request), _sample(request), Words(language(request))
     position: int = request.path_params["position"]
-    item = sample_item(desk.subjects(), desk.store, sample, position) if sample else None
-    if sample is None or item is None:
+    items = sample_items(desk.subjects(), desk.store, sample) if sample else []
+    if sample is None or not 0 < position <= len(items):
         return missing(request)
+    item = items[position - 1]
     opened = desk.open(item.document_id) if item.subject else None
     field = opened.find(item.path) if opened else None
     claim(desk.store, sample, position, auditor(request))
-    items = sample_items(desk.subjects(), desk.store, sample)
     return show(
         request, "judge.html", sample=sample, item=item, position=position, total=len(items),
         figures=figures_of(sample, items), report=opened.report if opened else None,
