@@ -101,7 +101,7 @@ def _gather(document: Document, kept: Kept) -> list[_Draft]:
         if not any(texts) or heads_again(document, kept.sheet, row.cells):
             continue
         total = _TOTAL.fullmatch(next(filter(None, texts)).strip(" :*")) is not None
-        title = None if total else section_of(row, texts, max(needed[0], 1))
+        title = None if total else section_of(row, texts, needed[0])
         if title:
             section = title
         elif drafts and not total and not any(texts[column] for column in needed):

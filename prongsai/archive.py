@@ -71,6 +71,11 @@ class Archive:
         return self._frame("scores")
 
     @cached_property
+    def entries(self) -> "pd.DataFrame":
+        """One row a value of a table that a vocabulary of one's own told; empty where the run had none."""
+        return self._frame("entries")
+
+    @cached_property
     def mentions(self) -> "pd.DataFrame":
         """One row a date, year, contact or sum of money."""
         return self._frame("mentions")

@@ -3,11 +3,12 @@
 1. read        bytes -> Document       extract.readers
 2. clean       Document -> Document    extract.clean          mark-up, repairs, digits, wraps
 3. belief      Document -> Document    extract.belief         numbers read off pictures: agreed, settled or unread
-4. sheets      Document -> [Sheet]     extract.tables.sheets         tables joined, headers read, columns given roles
+4. sheets      Document -> [Sheet]     extract.tables.sheets         tables joined, headers read, columns given roles;
+                                       extract.entries tells those of a user's families
 5. scores of tables   [Sheet] -> [Found]   extract.scores.grid; tells which tables are no score tables
 6. heading     Document -> Heading     extract.heading
 7. scores      [Found], prose -> [Score]   extract.scores
-8. measures    [Sheet] -> [Measure]    extract.measures
+8. measures    [Sheet] -> [Measure]    extract.measures; [Sheet] -> [Entry]  extract.entries
 9. mentions    Document -> [Mention]   extract.mentions
 10. audit      Report -> [Finding]     prongsai.audit
 
@@ -15,12 +16,13 @@ Where persons corrected values, theirs are put in between 9 and 10, so that the 
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extract.belief import believe, note_heading, without_unread
 from extract.claims import unclaimed
 from extract.clean import clean_document
+from extract.entries import kept_to_entries, sheets_to_kept
 from extract.heading import document_to_heading
 from extract.measures import sheet_to_measures
 from extract.mentions import document_to_mentions, unread_mentions
@@ -40,18 +42,23 @@ from prongsai.naming import document_id, readable
 from prongsai.report import Report
 from schemas.document import Document
 from schemas.errors import LimitExceeded, MalformedInput, UsageError
+from schemas.record import Record
 from schemas.records import Heading, Measure, ReportStatus, Score, Source
 from schemas.trace import Span
+from schemas.vocabulary import using
+from schemas.vocabulary.own import Given, to_vocabulary
 
 LARGEST = 100 * 1024 * 1024
 Amend = Callable[[Report], Report]
 
 
-def read(path: str | Path) -> Report:
+def read(path: str | Path, *, vocabulary: Given = None) -> Report:
     """Read one file to a report.
 
-    Raises UsageError where there is no such file, and an InputError, whose text names file and cause, for a file that
-    gives no report: damaged, of a kind that is not read, over a limit, or closed to this user.
+    ``vocabulary``: a folder of tables that add to the built-in ones (docs/vocabulary.md), or one that was read before.
+
+    Raises UsageError where there is no such file, or a table is wrong, and an InputError, whose text names file and
+    cause, for a file that gives no report: damaged, of a kind that is not read, over a limit, or closed to this user.
 
     >>> report = read("samples/town_two_years.txt")
     >>> report.report.agency.name
@@ -69,17 +76,27 @@ def read(path: str | Path) -> Report:
     except OSError as error:
         cause = (error.strerror or str(error)).lower()
         raise MalformedInput(readable(path.name), f"cannot be read: {cause}") from error
-    return read_bytes(data, path.name, str(path))
+    return read_bytes(data, path.name, str(path), vocabulary=vocabulary)
 
 
 def read_bytes(
-    data: bytes, name: str, path: str = "-", limits: Limits | None = None, amend: Amend | None = None
+    data: bytes,
+    name: str,
+    path: str = "-",
+    limits: Limits | None = None,
+    amend: Amend | None = None,
+    vocabulary: Given = None,
 ) -> Report:
     """Read a file's bytes to a report. ``name`` serves messages and the document's id; ``limits``: None, the usual.
 
     ``amend`` puts persons' corrections in before the records are audited; see :mod:`prongsai.review.corrections`.
+    ``vocabulary``: see :func:`read`.
     """
-    name, path = readable(name), readable(path)
+    with using(to_vocabulary(vocabulary)):
+        return _bytes_to_report(data, readable(name), readable(path), limits, amend)
+
+
+def _bytes_to_report(data: bytes, name: str, path: str, limits: Limits | None, amend: Amend | None) -> Report:
     document = read_document(data, name, limits)
     source = Source(
         name=name,
@@ -98,13 +115,15 @@ def document_to_report(document: Document, source: Source, amend: Amend | None =
     repairs = clean_document(document)
     unread = believe(document)
     sheets = document_to_sheets(document)
-    tabled = sheets_to_found(document, sheets)
+    kept = sheets_to_kept(sheets)
+    tabled = sheets_to_found(document, [sheet for sheet in sheets if sheet.kind != "entries"])
     heading = document_to_heading(document, sheets)
     scores = _scores(document, tabled, heading, unread)
     measures = _measures(document, sheets, heading)
+    entries = kept_to_entries(document, kept, sheets, heading.fiscal_year.be if heading.fiscal_year else None)
     mentions = document_to_mentions(document)
     note_heading(document, heading, mentions)
-    status, reason = _status(document, measures, scores)
+    status, reason = _status(document, measures or scores or entries)
     report = Report(
         document_id=document_id(source.name, source.sha256),
         status=status,
@@ -113,10 +132,11 @@ def document_to_report(document: Document, source: Source, amend: Amend | None =
         report=heading,
         measures=measures,
         scores=scores,
+        entries=entries,
         mentions=mentions,
         pages=page_verdicts(document),
         repairs=repair_records(document, repairs),
-        unclaimed=unclaimed(document, sheets, measures, scores) + unread_mentions(document),
+        unclaimed=unclaimed(document, sheets, measures, scores, entries) + unread_mentions(document),
         tables=table_records(document, sheets),
     )
     if amend:
@@ -147,7 +167,7 @@ def _measures(document: Document, sheets: list[Sheet], heading: Heading) -> list
     return measures
 
 
-def _status(document: Document, measures: list[Measure], scores: list[Score]) -> tuple[ReportStatus, str | None]:
+def _status(document: Document, records: Sequence[Record]) -> tuple[ReportStatus, str | None]:
     unread = [page.number for page in document.pages if page.quality in ("none", "garbage")]
     if unread and len(unread) == len(document.pages) and not document.text.strip():
         return "ok_no_text", _why_unread(document, "no page has a text layer", "no text could be read on any page")
@@ -156,7 +176,7 @@ def _status(document: Document, measures: list[Measure], scores: list[Score]) ->
         return "partial", _why_unread(
             document, f"pages not read, no usable text layer: {numbers}", f"no text could be read on pages: {numbers}"
         )
-    if not measures and not scores:
+    if not records:
         return "ok_no_records", "no measure table and no score found"
     return "ok", None
 

@@ -12,7 +12,8 @@ class Report(records.Report):
     """Everything one report says, and where. See :mod:`schemas.records` for the fields."""
 
     def to_frames(self) -> "dict[str, pd.DataFrame]":
-        """Return the tidy tables as DataFrames by name: documents, measures, measure_items, scores, mentions, findings.
+        """Return the tidy tables as DataFrames by name: documents, measures, measure_items, scores, mentions, findings,
+        and entries, which a vocabulary of one's own gives.
 
         One row a record, keys first; missing values are ``<NA>``; years and counts are ``Int64``, scores ``Float64``.
 

@@ -12,16 +12,17 @@ from pydantic import Field
 
 from schemas.corrections import Correction
 from schemas.document import Quality, ReaderName
+from schemas.entries import Entry, EntryValue
 from schemas.findings import Severity
 from schemas.heading import Agency, FiscalYear, Heading, Kind, ReportingPeriod, Signatory, Source
 from schemas.place import Place, Provenance
 from schemas.record import Reading, Record
 
 __all__ = [
-    "SCHEMA_VERSION", "Agency", "Budget", "Correction", "Evidence", "Finding", "FiscalYear", "Heading", "IndicatorRef",
-    "Instrument", "Kind", "Measure", "Mention", "MentionKind", "Origin", "PageVerdict", "Period", "Reading", "Record",
-    "Repair", "Report", "ReportStatus", "ReportingPeriod", "Role", "Scope", "Score", "Signatory", "Source",
-    "TableKind", "TableRecord", "Unclaimed",
+    "SCHEMA_VERSION", "Agency", "Budget", "Correction", "Entry", "EntryValue", "Evidence", "Finding", "FiscalYear",
+    "Heading", "IndicatorRef", "Instrument", "Kind", "Measure", "Mention", "MentionKind", "Origin", "PageVerdict",
+    "Period", "Reading", "Record", "Repair", "Report", "ReportStatus", "ReportingPeriod", "Role", "Scope", "Score",
+    "Signatory", "Source", "TableKind", "TableRecord", "Unclaimed",
 ]  # fmt: skip
 
 SCHEMA_VERSION = "1.0"
@@ -30,7 +31,7 @@ ReportStatus = Literal["ok", "ok_no_records", "ok_no_text", "partial"]
 Scope = Literal["indicator", "instrument", "overall"]
 Instrument = Literal["IIT", "EIT", "OIT"]
 Origin = Literal["table", "list", "prose"]
-TableKind = Literal["measures", "scores", "other"]
+TableKind = Literal["measures", "scores", "other", "entries"]
 MentionKind = Literal["date", "date_range", "year", "fiscal_year", "phone", "email", "url", "money"]
 Role = Literal[
     "seq", "section", "indicator", "measure", "steps", "responsible", "period", "month", "status", "results",
@@ -186,7 +187,10 @@ class Unclaimed(Record):
 
 
 class TableRecord(Record):
-    """A table as read, with the role found for each column; null where none was."""
+    """A table as read, with the role found for each column; null where none was.
+
+    A table of kind "entries" is of a family that a vocabulary told: its rows are the report's entries.
+    """
 
     kind: TableKind
     pages: list[int]
@@ -211,6 +215,7 @@ class Report(Record):
     report: Heading
     measures: list[Measure] = Field(default_factory=list)
     scores: list[Score] = Field(default_factory=list)
+    entries: list[Entry] = Field(default_factory=list)
     mentions: list[Mention] = Field(default_factory=list)
     findings: list[Finding] = Field(default_factory=list)
     pages: list[PageVerdict] = Field(default_factory=list)

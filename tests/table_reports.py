@@ -51,6 +51,19 @@ def report(name: str, **more: object) -> Report:
             {"id": "m2", "measure": "อบรม"},
         ],
         "scores": [score(88.5, rating="ผ่าน"), score(None, scope="instrument", instrument="IIT")],
+        "entries": [
+            {
+                "id": "e1", "family": "purchase", "table": 0, "values": {
+                    "item": {"type": "text", "raw": "ซื้อกระดาษ", "text": "ซื้อกระดาษ", "provenance": PLACE},
+                    "budget": {"type": "money", "raw": "๙,๕๐๐", "text": "9,500", "number": 9500, "provenance": PLACE},
+                    "date": {
+                        "type": "date", "raw": "๕ ต.ค. ๖๗", "text": "5 ต.ค. 67",
+                        "start": "2024-10-05", "end": "2024-10-05",
+                        "inherited": True, "provenance": [PLACE, PLACE],
+                    },
+                },
+            }
+        ],
         "mentions": [{"kind": "phone", "raw": "๐๔๒", "value": "042", "provenance": PLACE}],
         "findings": [
             {"rule": "cell-empty", "severity": "warning", "message_th": "ว่าง", "message_en": "empty", "actual": 3.5}

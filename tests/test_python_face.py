@@ -74,7 +74,7 @@ def test_who_has_enough_may_stop(paths: list[Path]):
     assert list(results) == []
 
 
-def fail(path: Path) -> Report:
+def fail(path: Path, *, vocabulary: None) -> Report:
     """A reader with a fault: one file raises, one ends the process."""
     if path.name == "a.txt":
         raise ZeroDivisionError("of all things")

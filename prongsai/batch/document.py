@@ -25,6 +25,7 @@ from prongsai.report import Report
 from schemas.corrections import OverlayItem
 from schemas.errors import FailureStatus, InputError, LimitExceeded, MalformedInput
 from schemas.records import ReportStatus
+from schemas.vocabulary.own import Vocabulary
 
 Status = ReportStatus | FailureStatus
 _NO_MEMORY = re.compile(  # OpenCV, the C library, its loader of libraries
@@ -37,6 +38,7 @@ class Task:
     """One document to convert. See :class:`prongsai.batch.sources.Input`.
 
     sha256: of the bytes as the run saw them. documents: the folder its JSON goes to. corrections: those of its content.
+    vocabulary: the tables it is read with; None: as they ship.
     """
 
     path: str
@@ -47,6 +49,7 @@ class Task:
     documents: str
     limits: Limits
     corrections: tuple[OverlayItem, ...] = ()
+    vocabulary: Vocabulary | None = None
 
 
 @dataclass(slots=True)
@@ -137,7 +140,8 @@ def _read(task: Task) -> Report:
         raise _Changed(task.name, "the file changed while it was read")
     allow_pages(data, limits)
     amend = partial(_corrected, items=task.corrections) if task.corrections else None
-    return read_bytes(data, task.name, task.shown, PdfLimits(bytes=limits.size, pages=limits.pages), amend)
+    own = PdfLimits(bytes=limits.size, pages=limits.pages)
+    return read_bytes(data, task.name, task.shown, own, amend, task.vocabulary)
 
 
 def _corrected(report: Report, items: tuple[OverlayItem, ...]) -> Report:

@@ -155,7 +155,7 @@ class _Run:
             self._shown[position] = one.shown
             path, limits = self._path_here(position, one), self._settings.limits
             told = path, one.member, one.name, one.shown, sha256, str(self.documents), limits
-            pool.submit(position, Task(*told, self._corrected.of(sha256)))
+            pool.submit(position, Task(*told, self._corrected.of(sha256), self._settings.vocabulary))
             return
         self._let_go(position)
 

@@ -15,13 +15,14 @@ from prongsai.export.tables import FORMATS
 from schemas.corrections import Overlay
 from schemas.errors import UsageError
 from schemas.records import SCHEMA_VERSION
+from schemas.vocabulary.own import Vocabulary, read_vocabulary
 
 LEAST_MEMORY = 128 * 2**20  # reading a short text takes some 90 MB of address space, most of it never touched
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG]?)I?B?", re.I)
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
 _SETTINGS: dict[str, tuple[type, ...]] = {
     "jobs": (int,), "formats": (str, list), "resume": (bool,), "retry_failed": (bool,), "strict": (bool,),
-    "cluster": (str,), "corrections": (str, Path),
+    "cluster": (str,), "corrections": (str, Path), "vocabulary": (str, Path),
 }  # fmt: skip
 _LIMITS: dict[str, tuple[type, ...]] = {
     "time": (int, float), "time_a_page": (int, float), "time_a_scan": (int, float), "memory": (int, str),
@@ -70,6 +71,7 @@ class Settings:
     of a Ray cluster whose machines read, "auto" for the one at hand; None: this machine reads. corrections: what
     persons put in place of values; its part for a content is in the key of that content alone
     (:class:`prongsai.batch.corrected.Corrected`), so that a changed file has only what it touches read again.
+    vocabulary: tables that stand over the built-in ones.
     """
 
     jobs: int = field(default_factory=processors)
@@ -79,6 +81,7 @@ class Settings:
     strict: bool = False
     cluster: str | None = None
     corrections: Overlay | None = None
+    vocabulary: Vocabulary | None = None
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
@@ -91,7 +94,8 @@ class Settings:
         """The same for settings under which the same bytes give the same report, by this version of the tool and
         corrections aside."""
         ocr = find_spec("tesserocr") is not None and find_spec("cv2") is not None
-        return _digest({"tool": __version__, "schema": SCHEMA_VERSION, "ocr": ocr})
+        own = {"vocabulary": self.vocabulary.key()} if self.vocabulary else {}
+        return _digest({"tool": __version__, "schema": SCHEMA_VERSION, "ocr": ocr} | own)
 
 
 def read_settings(config: Path | None, options: dict[str, Any]) -> Settings:
@@ -110,6 +114,8 @@ def read_settings(config: Path | None, options: dict[str, Any]) -> Settings:
             limits[name] = parse_size(limits[name])
     if "formats" in told:
         told["formats"] = _formats(told["formats"])
+    if "vocabulary" in told:
+        told["vocabulary"] = read_vocabulary(told["vocabulary"])
     if "corrections" in told:
         from prongsai.review.corrections import read_overlay
 

@@ -19,6 +19,9 @@ app = typer.Typer(
 )
 
 
+_VOCABULARY = "Folder of tables of your own: headings, titles, agencies, families of tables."
+
+
 class ExtractFormat(StrEnum):
     """How ``extract`` prints a report."""
 
@@ -55,12 +58,13 @@ def extract(
     file: Annotated[str, typer.Argument(help="A report (text, HTML, DOCX or PDF), or - for standard input.")],
     style: Annotated[ExtractFormat, typer.Option("--format", help="What to print.")] = ExtractFormat.json,
     table: Annotated[str, typer.Option(help="With --format csv: which tidy table.")] = "measures",
+    vocabulary: Annotated[Path | None, typer.Option(help=_VOCABULARY)] = None,
 ) -> None:
     """Read one report and print its records."""
     from prongsai.cli.extract import print_report
 
     with guarded():
-        print_report(file, style.value, table)
+        print_report(file, style.value, table, vocabulary)
 
 
 @app.command()
@@ -85,6 +89,7 @@ def convert(
     config: Annotated[Path | None, typer.Option(help="Settings in TOML; options go first.")] = None,
     strict: Annotated[bool | None, typer.Option("--strict", help="Exit 3 when a report needs review.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+    vocabulary: Annotated[Path | None, typer.Option(help=_VOCABULARY)] = None,
     corrections: Annotated[Path | None, typer.Option(help="What auditors corrected, as the desk exports it.")] = None,
     cluster: Annotated[str | None, typer.Option(help="Read on a Ray cluster: its address, or auto.")] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Go on with what arrives, until stopped.")] = False,
@@ -101,6 +106,7 @@ def convert(
         "strict": strict,
         "cluster": cluster,
         "corrections": corrections,
+        "vocabulary": vocabulary,
     }
     told |= {"limit_time": limit_time, "limit_memory": limit_memory}
     told |= {"limit_size": limit_size, "limit_pages": limit_pages}
@@ -129,12 +135,13 @@ def check(
     paths: Annotated[list[str], typer.Argument(help="Reports, folders or glob patterns; - reads standard input.")],
     style: Annotated[CheckFormat, typer.Option("--format", help="How to show the findings.")] = CheckFormat.table,
     strict: Annotated[bool, typer.Option(help="Exit 3 when there are findings above info.")] = False,
+    vocabulary: Annotated[Path | None, typer.Option(help=_VOCABULARY)] = None,
 ) -> None:
     """Show what reports say wrongly about themselves."""
     from prongsai.cli.check import check_paths
 
     with guarded():
-        raise typer.Exit(check_paths(paths, style.value, strict=strict))
+        raise typer.Exit(check_paths(paths, style.value, strict=strict, vocabulary=vocabulary))
 
 
 @app.command()
