@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 
 import prongsai
+from extract.heading.side_by_side import lines_by_block
+from extract.readers.pdf import read_pdf
+from schemas.document import Line
 from schemas.records import Heading
 from tests.pdfmaker import PdfMaker
 
@@ -224,3 +227,11 @@ def test_signatures_side_by_side_on_a_page():
         signed = prongsai.read_bytes(maker.file(), "report.pdf").report.signatory
         assert signed is not None
         assert (signed.name, signed.position) == ("นางแก้วตา ศรีสุข", "ปลัดเทศบาล")
+
+
+def test_a_line_without_words_is_beside_nothing():
+    maker = PdfMaker()
+    maker.page().text(72, 80, "(นายสมหมาย ใจตรง)").text(72, 120, "นิติกร")
+    document = read_pdf(maker.file(), "report.pdf")
+    first, second = [block.span for _, block in document.blocks() if isinstance(block, Line)]
+    assert lines_by_block(document, [first, (0, 0), second]) == ["(นายสมหมาย ใจตรง)", "", "นิติกร"]

@@ -130,6 +130,15 @@ def test_a_grid_in_a_cell_belongs_to_the_cell():
     assert table[1][1].startswith("ประชุมชี้แจง\nและติดตามผล\n")
 
 
+def test_of_cells_that_lie_over_one_another_the_smaller_stay():
+    """A box in the corner of each cell, as drawings have them: its left side is too near to part a column."""
+    page = PdfMaker().page().text(60, 80, "ข้อความก่อนช่องที่มีกรอบเล็ก").grid([100, 126, 152, 178], [100, 130, 160])
+    for x in (100, 126, 152):
+        for y in (100, 130):
+            page.grid([x + 11, x + 26], [y, y + 15]).text(x + 13, y + 12, "กข", size=9)
+    assert tables(read(page)) == [[["กข"] * 3, [""] * 3, ["กข"] * 3, [""] * 3]]
+
+
 def test_a_page_frame_holds_prose_and_its_tables():
     page = PdfMaker().page().grid([20, 575], [20, 822]).text(60, 80, "ข้อความในกรอบหน้า").table(XS, YS, ROWS)
     document = read(page)

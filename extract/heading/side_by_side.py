@@ -74,7 +74,7 @@ def _block(lines: list[list[_Piece]], at: int) -> tuple[int, list[tuple[float, f
     """Where the block that begins with line ``at`` ends, and its columns; one column where nothing stands beside it."""
     columns = _columns(lines[at])
     end = at + 1
-    while end < len(lines) and lines[end]:
+    while lines[at] and end < len(lines) and lines[end]:
         above, below = lines[end - 1], lines[end]
         wider = _columns([piece for line in lines[at : end + 1] for piece in line])
         beside = len(below) > 1 or _is_level(above, below)

@@ -84,12 +84,7 @@ def _inside(inner: Box, outer: Box) -> bool:
 
 def _build(grid: Grid) -> GridTable:
     grid = _without_slivers(grid)
-    cells = [GridCell(box, *grid.place(box)) for box in grid.cells]
-    height, width = len(grid.ys) - 1, len(grid.xs) - 1
-    owner: list[list[GridCell | None]] = [[None] * width for _ in range(height)]
-    for cell in cells:
-        for row in range(cell.row, cell.row_end):
-            owner[row][cell.column : cell.column_end] = [cell] * (cell.column_end - cell.column)
+    owner, cells = _owners(grid)
     full: list[list[GridCell]] = []
     for row, places in enumerate(owner):
         line = []
@@ -100,6 +95,25 @@ def _build(grid: Grid) -> GridTable:
             line.append(place)
         full.append(line)
     return GridTable(grid.box, cells, full)
+
+
+def _owners(grid: Grid) -> tuple[list[list[GridCell | None]], list[GridCell]]:
+    """Which cell covers each place, and the cells that cover all of theirs. Of cells that lie over one another, as
+    closing narrow columns can leave them, the smaller stay."""
+    owner: list[list[GridCell | None]] = [[None] * (len(grid.xs) - 1) for _ in range(len(grid.ys) - 1)]
+    cells = [GridCell(box, *grid.place(box)) for box in grid.cells]
+    kept = set()
+    for cell in sorted(cells, key=_places):
+        columns = slice(cell.column, cell.column_end)
+        if not any(any(row[columns]) for row in owner[cell.row : cell.row_end]):
+            kept.add(cell)
+            for row in owner[cell.row : cell.row_end]:
+                row[columns] = [cell] * (cell.column_end - cell.column)
+    return owner, [cell for cell in cells if cell in kept]
+
+
+def _places(cell: GridCell) -> int:
+    return (cell.row_end - cell.row) * (cell.column_end - cell.column)
 
 
 def _blank(grid: Grid, row: int, column: int) -> GridCell:
