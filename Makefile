@@ -9,10 +9,10 @@ OCR_PACKAGES := tesseract-ocr-tha tesseract-ocr-eng tesseract-ocr-osd
 CHECKS := check-lint check-format check-types check-floors check-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ocr ocr-data demo test $(CHECKS) conformance score bench lock clean
+.PHONY: help setup ocr ocr-data demo test $(CHECKS) conformance score bench lock sbom release-check clean
 
 help: ## list the verbs
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## make .venv from requirements.lock; does nothing when it is up to date
 
@@ -67,6 +67,13 @@ bench: setup ## measure speed, memory and accuracy against peers: PDFS=folder PE
 lock: setup ## make requirements.lock again from pyproject.toml
 	@$(PY) -m uv pip compile pyproject.toml --group dev --all-extras --upgrade --python-version 3.11 --python-platform linux \
 		--no-build --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet -o requirements.lock
+
+sbom: setup ## write the bill of materials of the lock (CycloneDX) to dist/sbom.cdx.json
+	@mkdir -p dist
+	@$(PY) release/sbom.py >dist/sbom.cdx.json
+
+release-check: setup ## build wheel and source archive, install them into an empty environment, run the samples there
+	@$(PY) -m pytest -rs --release tests/test_release.py
 
 clean: ## remove caches and outputs, keep .venv
 	@rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -21,12 +21,20 @@ settings.load_profile("house")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="write the outputs kept under tests/golden again")
+    parser.addoption("--release", action="store_true", help="also build, install elsewhere and run what is handed out")
 
 
 @pytest.fixture(scope="session")
 def rewrite(request: pytest.FixtureRequest) -> bool:
     """True where outputs are to be kept as they are made now."""
     return bool(request.config.getoption("--rewrite"))
+
+
+@pytest.fixture(scope="session")
+def release(request: pytest.FixtureRequest) -> None:
+    """Asked for by what takes minutes: skipped unless ``--release`` says otherwise."""
+    if not request.config.getoption("--release"):
+        pytest.skip("takes minutes: make release-check")
 
 
 @pytest.fixture(scope="session")
