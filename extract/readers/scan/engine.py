@@ -98,14 +98,14 @@ def find_turn(image: "Grey") -> tuple[int, float]:
     return (int(found["orient_deg"]), float(found["orient_conf"])) if found else (0, 0.0)
 
 
-def read_text(image: "Grey", left: float, top: float, *, single: bool, thai_only: bool = False) -> list[SymbolLine]:
+def read_text(image: "Grey", left: float, top: float, *, single: bool, only: str | None = None) -> list[SymbolLine]:
     """Read a block of text, or a single line, dark on light, at about 300 dpi.
 
-    ``left`` and ``top``, in pixels, are added to every box. thai_only: no word may be taken for English.
+    ``left`` and ``top``, in pixels, are added to every box. only: a model's name, "tha" or "eng", in place of all.
     """
     import numpy as np
 
-    engine = _engine("tha" if thai_only else _languages(), _BLOCK)
+    engine = _engine(only if only in _LANGUAGES else _languages(), _BLOCK)
     engine.SetPageSegMode(_LINE if single else _BLOCK)
     _show(engine, np.pad(image, PAD, constant_values=255))
     if not engine.Recognize():
