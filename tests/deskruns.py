@@ -7,15 +7,17 @@ import socket
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import prongsai
 from prongsai.export.jsons import report_to_json
 
-if TYPE_CHECKING:
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it would rather have httpx2, which no other part of the house needs
     from starlette.testclient import TestClient
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,10 +55,8 @@ def read_report(folder: Path, stem: str) -> dict[str, Any]:
 
 
 @contextmanager
-def client_of(run: Path, verdicts: Path | None = None, auditor: str = "auditor") -> "Iterator[TestClient]":
+def client_of(run: Path, verdicts: Path | None = None, auditor: str = "auditor") -> Iterator[TestClient]:
     """A client of a desk in this process; redirects are followed."""
-    from starlette.testclient import TestClient
-
     from prongsai.review.app import desk_app
     from prongsai.review.desk import Desk
 
