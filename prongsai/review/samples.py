@@ -51,6 +51,15 @@ def population(index: sqlite3.Connection) -> dict[Stratum, int]:
     return {Stratum(row["reader"], row["kind"], row["confidence"]): row["size"] for row in rows}
 
 
+def population_to_json(index: sqlite3.Connection) -> dict[str, Any]:
+    """The population of a run as it is kept with a sample."""
+    sizes, documents = population(index), index.execute("SELECT count(*) FROM documents").fetchone()[0]
+    return {
+        "documents": documents, "fields": sum(sizes.values()), "tool_version": __version__,
+        "strata": [[*stratum, size] for stratum, size in sizes.items()],
+    }  # fmt: skip
+
+
 def draw_sample(index: sqlite3.Connection, store: Store, plan: Plan, seed: str, auditor: str) -> int:
     """Draw a sample, keep it, and return its number. The same run, plan and seed give the same fields in order."""
     sizes = population(index)
@@ -61,11 +70,7 @@ def draw_sample(index: sqlite3.Connection, store: Store, plan: Plan, seed: str, 
     drawn = draw(
         ((row[0], row[1], Stratum(row[2], row[3], row[4])) for row in rows), sizes, seed, plan.size, plan.least
     )
-    documents = index.execute("SELECT count(*) FROM documents").fetchone()[0]
-    told = {
-        "documents": documents, "fields": sum(sizes.values()), "tool_version": __version__,
-        "strata": [[*stratum, size] for stratum, size in sizes.items()],
-    }  # fmt: skip
+    told = population_to_json(index)
     with store.connection() as connection:
         cursor = connection.execute(
             "INSERT INTO samples (at, auditor, seed, plan, population) VALUES (?, ?, ?, ?, ?)",
