@@ -8,8 +8,10 @@ from statistics import median
 
 import regex
 
+from extract.readers.pdf.flows import Flow
+from extract.readers.pdf.glyphs import Glyphs
 from extract.readers.pdf.tables import GridTable
-from extract.readers.pdf.text import TextLine
+from extract.readers.pdf.text import TextLine, pieces_to_lines
 
 _EDGE = 0.12  # share of the height at top and bottom where running heads and feet stand
 _LEADING = 1.35  # times the usual distance of lines: more begins a paragraph
@@ -32,6 +34,23 @@ class PlacedLine:
 
 
 Placed = PlacedLine | GridTable
+
+
+def order_flows(glyphs: Glyphs, flows: list[Flow], width: float) -> list[Placed]:
+    """Blocks of a page, flow by flow. A column goes on with the paragraph of the one before where that ends in full."""
+    placed: list[Placed] = []
+    last: PlacedLine | None = None
+    right = 0.0
+    for flow in flows:
+        lines = pieces_to_lines(glyphs, flow.pieces)
+        blocks = order_blocks(flow.tables, lines, width)
+        if placed and blocks and isinstance(blocks[0], PlacedLine):
+            full = last is not None and right - last.line.x1 <= 2 * _INDENT * last.line.size
+            blocks[0].gap = not (flow.joins and full)
+        placed += blocks
+        last = blocks[-1] if blocks and isinstance(blocks[-1], PlacedLine) else None
+        right = max([line.x1 for line in lines], default=0.0)
+    return placed
 
 
 def order_blocks(tables: list[GridTable], lines: list[TextLine], width: float) -> list[Placed]:

@@ -6,10 +6,11 @@ from extract.readers.pdf.aligned import find_aligned
 from extract.readers.pdf.bullets import add_bullets
 from extract.readers.pdf.carried import OpenTable, open_table
 from extract.readers.pdf.characters import read_glyphs
+from extract.readers.pdf.flows import part_flows
 from extract.readers.pdf.glyphs import Glyphs
 from extract.readers.pdf.grid import rules_to_grids
 from extract.readers.pdf.ink import mend_by_ink
-from extract.readers.pdf.layout import Placed, order_blocks
+from extract.readers.pdf.layout import Placed, order_flows
 from extract.readers.pdf.limits import Limits
 from extract.readers.pdf.marks import mark_months
 from extract.readers.pdf.objects import Drawing, read_objects
@@ -18,7 +19,7 @@ from extract.readers.pdf.raw import Box, pdfium
 from extract.readers.pdf.rules import thick_rules
 from extract.readers.pdf.tables import fill_grids
 from extract.readers.pdf.tallrows import part_tall_rows
-from extract.readers.pdf.text import TextLine, pieces_to_lines, runs_to_pieces
+from extract.readers.pdf.text import TextLine, runs_to_pieces
 from extract.readers.pdf.view import View, page_view
 from extract.readers.pdf.widecells import part_wide_cells
 from schemas.document import Quality, ReaderName
@@ -100,7 +101,9 @@ def lay_out(content: PageContent, mended: dict[str, int], above: OpenTable | Non
     marked = sum(mark_months(table, drawing) for table in tables)
     if marked:
         content.figures["drawn_marks"] = marked
-    aligned, prose = find_aligned(glyphs, prose, drawing, tables, above)
-    tables += aligned
-    content.blocks = order_blocks(tables, pieces_to_lines(glyphs, prose), view.width)
+    flows = part_flows(prose, tables)
+    for nth, flow in enumerate(flows):
+        aligned, flow.pieces = find_aligned(glyphs, flow.pieces, drawing, tables, None if nth else above)
+        flow.tables += aligned
+    content.blocks = order_flows(glyphs, flows, view.width)
     content.open = open_table(content.blocks, view.height)
