@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,7 +37,7 @@ td:nth-child(n + 3) {{ text-align: center }}</style></head><body>
 <h2>ประกาศจังหวัด<br>เรื่อง ผลการประเมินคุณธรรมและความโปร่งใสขององค์กรปกครองส่วนท้องถิ่น<br>
 ประจำปีงบประมาณ พ.ศ. ๒๕๖๗</h2><table>{rows}</table></body></html>"""
 _HEAD = ("ลำดับ", "หน่วยงาน", "IIT (๓๐)", "EIT (๓๐)", "OIT (๔๐)", "คะแนนรวม", "ระดับ")
-CHROMIUM = "chromium --headless --no-sandbox --disable-gpu --no-first-run --no-pdf-header-footer".split()
+CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer"]
 
 
 class Trial(NamedTuple):
@@ -127,14 +128,14 @@ def count_rows(report: Report, rows: list[tuple[str, list[str]]]) -> dict[str, i
 def pair_rows(
     found: dict[str, dict[str, float | None]], rows: list[tuple[str, list[str]]]
 ) -> dict[str, dict[str, float | None]]:
-    """Each row's scores by the agency most like it, since a name may be misread by a letter."""
-    from difflib import get_close_matches
-
-    pairs = {}
+    """Each row's scores: by its agency; of those left, by the one most like it, since a letter may be misread."""
+    pairs = {agency: found[agency] for agency, _ in rows if agency in found}
+    left = [agency for agency in found if agency not in pairs]
     for agency, _ in rows:
-        like = get_close_matches(agency, found, 1, 0.75)
+        like = get_close_matches(agency, left, 1, 0.85) if agency not in pairs else []
         if like:
-            pairs[agency] = found.pop(like[0])
+            pairs[agency] = found[like[0]]
+            left.remove(like[0])
     return pairs
 
 

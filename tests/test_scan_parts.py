@@ -1,12 +1,16 @@
 """Parts of the reader of scans that need no text engine: which stretches are numbers, rules, regions, likeness."""
 
+from itertools import chain
+
 import cv2
 import numpy as np
 import pytest
 
 from extract.readers.pdf.grid import rules_to_grids
 from extract.readers.scan import image_kind, is_image
+from extract.readers.scan.acronyms import mend_acronyms
 from extract.readers.scan.engine import Symbol, SymbolLine
+from extract.readers.scan.glyphs import ReadLine
 from extract.readers.scan.likeness import mend_likeness
 from extract.readers.scan.pixels import even_ground, ink_of, to_grey
 from extract.readers.scan.regions import find_regions
@@ -77,6 +81,36 @@ LIKENESS = [
 def test_letters_are_changed_only_where_words_speak_for_it(text, expected):
     line = as_line(text)
     mend_likeness(line)
+    assert "".join(symbol.text for symbol in line.symbols) == expected
+
+
+ACRONYMS = [
+    ([["หน่วยงาน", "UT (๓๐)", "EIT (๓๐)", "Orr (๔๐)"]], [["หน่วยงาน", "IIT(๓๐)", "EIT(๓๐)", "OIT(๔๐)"]]),
+    ([["IT"], ["EIT"], ["OIT"]], [["IIT"], ["EIT"], ["OIT"]]),
+    ([["EIT", "งาน IT"], ["17", "IT"]], [["EIT", "งานIT"], ["17", "IT"]]),
+    ([["แบบวัด", "IT"], ["๑", "ระบบ IT"]], [["แบบวัด", "IT"], ["๑", "ระบบIT"]]),
+]
+
+
+@pytest.mark.parametrize(("read", "expected"), ACRONYMS)
+def test_instruments_are_known_beside_each_other(read, expected):
+    cells = [[(100.0 * x, 20.0 * y, 100.0 * x + 100, 20.0 * y + 20) for x in range(4)] for y in range(3)]
+    lines = [ReadLine(as_line(text), cells[y][x]) for y, row in enumerate(read) for x, text in enumerate(row)]
+    mend_acronyms(lines)
+    assert ["".join(symbol.text for symbol in one.line.symbols) for one in lines] == list(chain.from_iterable(expected))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("คะแนน UT EIT และ OIT", "คะแนนIITEITและOIT"),
+        ("ระบบ IT และ EIT", "ระบบITและEIT"),
+        ("IT IT EIT OIT", "ITITEITOIT"),
+    ],
+)
+def test_an_instrument_is_known_in_a_line_that_holds_both_others(text, expected):
+    line = as_line(text)
+    mend_acronyms([ReadLine(line)])
     assert "".join(symbol.text for symbol in line.symbols) == expected
 
 

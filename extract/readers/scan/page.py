@@ -15,6 +15,7 @@ from extract.readers.pdf.objects import Drawing, Rule
 from extract.readers.pdf.tables import fill_grids, outermost
 from extract.readers.pdf.text import pieces_to_lines
 from extract.readers.pdf.view import View
+from extract.readers.scan.acronyms import mend_acronyms
 from extract.readers.scan.blocks import read_box
 from extract.readers.scan.content import ScannedPage
 from extract.readers.scan.glyphs import ReadLine, to_lettering
@@ -63,7 +64,7 @@ def read_picture(picture: Picture) -> ScannedPage:
         close_gaps(paper, read.line)
         mend_bullet(paper, read.line)
     tones = sum(restore_tones(paper, read.line) for read in lines)
-    letters = sum(mend_likeness(read.line) for read in lines)
+    letters = sum(mend_likeness(read.line) for read in lines) + mend_acronyms(lines)
     overruled = read_numbers(paper, lines)
     lines = [read for read in lines if read.line.symbols[0].text != UNKNOWN]
     page = _new_page(picture, upright, across, down)
