@@ -165,12 +165,41 @@ def review(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8321,
     auditor: Annotated[str | None, typer.Option(help="Your name, as verdicts are signed with.")] = None,
     verdicts: Annotated[Path | None, typer.Option(help="The file of verdicts; in the folder when not said.")] = None,
+    given: Annotated[Path | None, typer.Option("--import", help="Enter what a report's page saved, and stop.")] = None,
 ) -> None:
     """Judge values beside their sources in a browser, and state an error rate."""
+    from prongsai.cli.report import take_verdicts
     from prongsai.cli.review import open_desk
 
     with guarded():
-        open_desk(folder, host, port, auditor, verdicts)
+        if given is not None:
+            take_verdicts(folder, given, verdicts)
+        else:
+            open_desk(folder, host, port, auditor, verdicts)
+
+
+@app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(help="What convert wrote into.")],
+    *,
+    out: Annotated[Path, typer.Option(help="The HTML file to write.")],
+    sample: Annotated[
+        int | None, typer.Option(min=1, help="So many values; else by a tolerable rate or an AQL.")
+    ] = None,
+    seed: Annotated[str | None, typer.Option(help="Draws the same values again from the same run.")] = None,
+    tolerable: Annotated[float, typer.Option(help="Percent that no error among the values would show.")] = 5.0,
+    aql: Annotated[float | None, typer.Option(help="ISO 2859-1, single, normal, level II: percent.")] = None,
+    least: Annotated[int, typer.Option(min=0, help="Values of every stratum that are taken first.")] = 0,
+    language: Annotated[str, typer.Option(help="The page begins in th or en.")] = "th",
+    auditor: Annotated[str | None, typer.Option(help="Your name, where you will judge.")] = None,
+    verdicts: Annotated[Path | None, typer.Option(help="The file of verdicts; in the folder when not said.")] = None,
+) -> None:
+    """Write a sample as one HTML file, to be judged without a server; its verdicts go back by review --import."""
+    from prongsai.cli.report import Wanted, write_report
+
+    with guarded():
+        wanted = Wanted(sample, aql, tolerable, least, seed)
+        write_report(folder, out, wanted, language, auditor, verdicts)
 
 
 @app.command()
