@@ -177,6 +177,26 @@ def test_shading_is_taken_off_and_light_letters_on_dark_turn_dark():
     assert not ink[140:160].any()
 
 
+def seal(page: np.ndarray) -> np.ndarray:
+    """Two rings of red ink over what stands there, as ink lies on paper: the darker of both in each channel."""
+    ink = np.full_like(page, 255)
+    for radius in (230, 160):
+        cv2.circle(ink, (400, 400), radius, (60, 50, 205), 10)
+    return np.asarray(np.minimum(page, ink), np.uint8)
+
+
+def test_a_seal_fades_and_black_ink_under_it_stays():
+    page = np.full((1800, 1300, 3), 250, np.uint8)
+    page[390:420, 150:650] = (40, 40, 40)
+    page[1200:1210, 100:1200], page[1200:1600, 100:110] = (150, 60, 30), (150, 60, 30)  # a table's blue frame
+    page[1500:1530, 300:320] = (150, 60, 30)  # a blue letter
+    ink = ink_of(even_ground(to_grey(seal(page))))
+    assert ink[392:418, 160:640].mean() > 0.95
+    assert ink[150:380].mean() < 0.001
+    assert ink[1202:1208, 200:1100].all()
+    assert ink[1502:1528, 302:318].all()
+
+
 @pytest.mark.parametrize(
     ("width", "height", "least", "most"),
     [(595, 842, 300, 300), (842, 1191, 300, 300), (2384, 3370, 100, 120), (5900, 5900, 50, 70), (1e9, 1e9, 0, 1)],

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from extract.readers.scan.seals import find_seals
+
 if TYPE_CHECKING:
     from numpy import uint8
     from numpy.typing import NDArray
@@ -18,8 +20,12 @@ _NOISE = 60  # specks on a square inch: above this a picture is smoothed
 
 
 def to_grey(picture: "Colour") -> "Grey":
-    """One channel of three (blue, green, red). Coloured ink and highlighter come out lighter than black ink."""
+    """One channel of three (blue, green, red). Coloured ink and highlighter come out lighter than black ink.
+
+    Seals and signatures come out as light as paper, by their strongest channel: black ink under them stays readable.
+    """
     import cv2
+    import numpy as np
 
     if picture.ndim == 2:
         return picture
@@ -27,7 +33,12 @@ def to_grey(picture: "Colour") -> "Grey":
         return picture[:, :, 0]
     picture = picture[:, :, :3]
     lightest = cv2.max(cv2.max(picture[:, :, 0], picture[:, :, 1]), picture[:, :, 2])
-    return cv2.addWeighted(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), 0.5, lightest, 0.5, 0)  # type: ignore[return-value]
+    grey = cv2.addWeighted(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), 0.5, lightest, 0.5, 0)
+    seals = find_seals(picture)
+    if seals is None:
+        return np.asarray(grey, np.uint8)
+    shine = max(float(np.median(lightest[seals > 0])), _DARK)
+    return np.asarray(np.where(seals > 0, cv2.convertScaleAbs(lightest, alpha=255 / shine), grey), np.uint8)
 
 
 def even_ground(grey: "Grey") -> "Grey":
