@@ -41,7 +41,7 @@ def hold(port: str, folder: str) -> None:
 
     sys.argv = ["ray", "start", "--head", "--block", f"--port={port}", "--node-ip-address=127.0.0.1", "--num-cpus=2"]
     sys.argv += ["--include-dashboard=false", "--object-store-memory=80000000", f"--temp-dir={folder}"]
-    main()
+    main()  # type: ignore[no-untyped-call]
 
 
 def convert(address: str, out: str, folder: str) -> None:
