@@ -279,6 +279,9 @@ def test_a_correction_that_the_schema_refuses_is_not_kept(run: Path, tmp_path: P
             answer = desk.post("/verdicts", data=form | {"in.number": bad}, headers=OURS)
             assert answer.status_code == 422
             assert "Not saved" in answer.text
+            assert html.fromstring(answer.text).xpath("//pre/text()") == [bad], "what was typed is not lost"
+            (back,) = html.fromstring(answer.text).xpath("//a[@class='strong']/@href")
+            assert desk.get(str(back)).text.count(f'value="{path}"') == 2
         assert desk.get("/corrections.json").json()["corrections"] == []
 
 

@@ -1,6 +1,7 @@
 """Forms that say something of a value: a verdict, a correction, the taking back of either."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
 
 from prongsai.review.corrections import check_value
 from prongsai.review.desk import Desk, Opened
@@ -31,7 +32,9 @@ def take_verdict(request: "Request", form: Form) -> "Response":
         try:
             person = _corrected(opened, field, form)
         except ValueError as error:
-            return show(request, "message.html", 422, title="bad_value", text=str(error))
+            typed = [text for name, text in form.items() if name.startswith("in.") and text]
+            back = _address(opened, field, form)
+            return show(request, "message.html", 422, title="bad_value", text=str(error), typed=typed, back=back)
         if person == field.value:
             verdict, corrects = "right", False  # they typed what the machine read
     sample = whole(form, "sample")
@@ -40,6 +43,14 @@ def take_verdict(request: "Request", form: Form) -> "Response":
         note=form.get("note", "").strip()[:LONGEST_NOTE] or None, sample=sample,
     )  # fmt: skip
     return _onward(request, desk, opened, field, form)
+
+
+def _address(opened: Opened, field: Field, form: Form) -> str:
+    """Where the value of a form is shown."""
+    sample, position = whole(form, "sample"), whole(form, "position")
+    if sample is not None and position is not None:
+        return f"/samples/{sample}/{position}"
+    return f"{_document(opened.report['document_id'])}?{urlencode({'field': field.path})}"
 
 
 def _corrected(opened: Opened, field: Field, form: Form) -> object:
@@ -60,8 +71,6 @@ def _onward(request: "Request", desk: Desk, opened: Opened, field: Field, form: 
 
 
 def _document(document_id: str) -> str:
-    from urllib.parse import quote
-
     return f"/documents/{quote(document_id, safe='')}"
 
 
