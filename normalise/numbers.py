@@ -18,7 +18,9 @@ _BLANK = r"[^\S\t]"  # a tab is the edge of a cell in texts of tables
 _POWERS = {"ร้อย": 2, "พัน": 3, "หมื่น": 4, "แสน": 5, "ล้าน": 6}
 _POWER = "(?:" + "|".join(_POWERS) + ")"
 # Not the second end of a range, not the rest of a longer number or of a spoken one ("1 หมื่น 5 พัน").
-_FRESH = r"(?<![0-9.,/].)(?<![0-9][-–].)(?<![0-9] [-–] .)" + "".join(f"(?<!{p}.)(?<!{p} .)" for p in _POWERS)
+_FRESH = r"(?<![0-9.,/].)(?<![0-9][-–].)(?<![0-9] [-–] .)(?<![0-9] ถึง .)(?<![0-9]ถึง.)" + "".join(
+    f"(?<!{p}.)(?<!{p} .)" for p in _POWERS
+)
 _FIGURES = (
     rf"[0-9]{_FRESH}(?:[0-9]{{0,2}}(?:,[0-9]{{3}})+|[0-9]{{0,23}})(?:\.[0-9]{{1,4}})?"
     rf"(?:{_BLANK}?[.,]-)?{_BLANK}{{0,3}}(?P<powers>(?:{_POWER}{_BLANK}{{0,2}}){{0,3}})"

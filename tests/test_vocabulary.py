@@ -83,6 +83,7 @@ def test_what_gives_no_value_says_why(purchases: prongsai.Report):
     told = {role: (value.number, value.start, value.reason) for role, value in third.items() if value.reason}
     assert told == {
         "reference_price": (None, None, "the cell says nothing"),
+        "price": (None, None, "no number, or more than one"),
         "contract_date": (None, None, "more than one day"),
     }
 
@@ -94,6 +95,12 @@ def test_every_value_leads_back_to_its_place(purchases: prongsai.Report):
             place = value.provenance
             assert isinstance(place, TextPlace)
             assert lines[place.line - 1][place.column - 1 :].startswith(value.raw)
+
+
+def test_they_are_shown_to_a_person():
+    run = CliRunner().invoke(app, ["extract", str(PURCHASES), "--vocabulary", str(WORDS), "--format", "table"])
+    assert run.exit_code == 0
+    assert all(told in run.output for told in ("purchase", "winner", "e1", "e4 total"))
 
 
 def test_without_it_the_report_has_no_records():

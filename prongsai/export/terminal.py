@@ -5,7 +5,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from schemas.records import Measure, Report, Score
+from schemas.records import Entry, EntryValue, Measure, Report, Score
 
 _LONGEST = 160
 _CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
@@ -18,13 +18,15 @@ def plain(text: object, style: str = "") -> Text:
 
 
 def print_tables(report: Report) -> None:
-    """Print heading, scores by year, measures and findings. Texts are printed as they are, never as mark-up."""
+    """Print heading, scores by year, measures, entries and findings: texts as they are, never as mark-up."""
     console = Console()
     _print_heading(console, report)
     if report.scores:
         console.print(_scores(report.scores))
     if report.measures:
         console.print(_measures(report.measures))
+    for family in dict.fromkeys(entry.family for entry in report.entries):
+        console.print(_entries(family, [entry for entry in report.entries if entry.family == family]))
     for finding in report.findings:
         console.print(plain(f"{finding.severity:>8}  {finding.message_en}", style=_STYLES[finding.severity]))
 
@@ -76,6 +78,28 @@ def _measures(measures: list[Measure]) -> Table:
         cells = (measure.id, measure.measure, "\n".join(measure.responsible), dates, _list(measure.steps + done))
         table.add_row(*map(plain, cells))
     return table
+
+
+def _entries(family: str, entries: list[Entry]) -> Table:
+    """One column a role, with the value where the text has one of its type, else the text."""
+    roles = list(dict.fromkeys(role for entry in entries for role in entry.values))
+    table = Table(family, box=box.SIMPLE, show_lines=True)
+    for role in roles:
+        held = [entry.values[role] for entry in entries if role in entry.values]
+        whole = max((len(_value(one)) for one in held if one.number is not None or one.start), default=1)
+        table.add_column(plain(role), overflow="fold", min_width=min(whole, 20))  # a number is not cut in two
+    for entry in entries:
+        cells = (_value(entry.values[role]) if role in entry.values else "" for role in roles)
+        table.add_row(plain(f"{entry.id} total" if entry.total else entry.id), *map(plain, cells))
+    return table
+
+
+def _value(value: EntryValue) -> str:
+    if value.number is not None:
+        return f"{value.number:,.4f}".rstrip("0").rstrip(".")
+    if value.start or value.end:
+        return "\n".join(dict.fromkeys(str(day or "?") for day in (value.start, value.end)))
+    return "\n".join(value.items) if value.items else value.text
 
 
 def _list(texts: list[str]) -> str:
