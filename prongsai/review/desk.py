@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import threading
+from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,15 @@ from prongsai.review.render import Renderer
 from prongsai.review.standing import Standing, by_path, standing
 from prongsai.review.store import Entry, Store, Subject
 
+_KEPT = 8  # reports in memory
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document with its report, its judged fields, the verdicts on its source, and what stands for each path."""
+    """A document with its report, its judged fields, the verdicts on its source, and what stands for each path.
+
+    Report and fields are shared between requests: nobody changes them.
+    """
 
     report: dict[str, Any]
     fields: list[Field]
@@ -45,6 +51,8 @@ class Desk:
         self.store = Store(verdicts)
         self.renderer = Renderer()
         self._own = threading.local()
+        self._kept: OrderedDict[tuple[str, int, int], tuple[dict[str, Any], list[Field]]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def index(self) -> sqlite3.Connection:
         """This thread's connection to the index."""
@@ -70,16 +78,30 @@ class Desk:
         row = self.document(document_id)
         if row is None:
             return None
-        report: dict[str, Any] = json.loads((self.run / "documents" / row["file"]).read_text("utf-8"))
-        return report
+        return self._read(self.run / "documents" / row["file"])[0]
+
+    def _read(self, path: Path) -> tuple[dict[str, Any], list[Field]]:
+        """A report and its fields; the last ones are kept, since an auditor stays with a document for a while."""
+        stat = path.stat()
+        stamp = str(path), stat.st_mtime_ns, stat.st_size
+        with self._lock:
+            held = self._kept.get(stamp)
+            if held is None:
+                report = json.loads(path.read_text("utf-8"))
+                held = self._kept[stamp] = report, report_to_fields(report)
+            self._kept.move_to_end(stamp)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return held
 
     def open(self, document_id: str) -> Opened | None:
         """A document with its fields and what stands for them; None for an id the run does not have."""
-        report = self.report(document_id)
-        if report is None:
+        row = self.document(document_id)
+        if row is None:
             return None
+        report, fields = self._read(self.run / "documents" / row["file"])
         entries = self.store.on_source(report["source"]["sha256"], report["source"]["path"])
-        opened = Opened(report, report_to_fields(report), entries, {})
+        opened = Opened(report, fields, entries, {})
         told = by_path(entries)
         for field in opened.fields:
             held = told.get(field.path)
