@@ -58,7 +58,7 @@ def weigh(reading: NumberReading, raw: str) -> Weighed:
     if not seen and reading.second:
         seen = {plain(reading.second): max(reading.confidence, _LEAST)}
     total = sum(seen.values())
-    missed = max(rates["missed"], 1 - total) if seen else 1.0
+    missed = min(max(rates["missed"], 1 - total), rates["missed_most"]) if seen else 1.0
     weights = {text: (1 - missed) * weight / total for text, weight in seen.items()}
     first = printed(reading.first)
     if first and _STRANGE not in first and first not in weights:
