@@ -46,7 +46,7 @@ _BEFORE_YEAR = rf"(?:{_W}(?:ของ)?(?:ปี\s{{0,3}})?{_ERA}?{_W}|[-/.]|,\s
 _OF_YEAR = _BEFORE_YEAR + _YEAR
 _DAY_OF = rf"(?:{_NO_ORDINAL}{_DAYS}{_TO_MONTH}|{_BEHIND_DAY_WORD}{_DAYS}{_W}เดือน{_W})"
 _POINT = rf"(?:{_DAY_OF})?{_THAI_MONTH}"
-_THAI = rf"{_POINT}(?:{_OF_YEAR}(?:{_TO}{_POINT}(?:{_OF_YEAR})?)?|{_TO}{_POINT}(?:{_OF_YEAR})?)"
+_THAI = rf"{_POINT}(?:{_OF_YEAR}|(?P<bare>))(?:{_TO}{_POINT}(?:{_OF_YEAR})?|(?(bare)(?!)))"  # a year, a range, or both
 # Without year and range: in prose a full name, or an abbreviation that its neighbours show to be a month.
 _LONE_IN_PROSE = (
     rf"(?:{_DAY_OF})?{NAME}|{_DAY_OF}{DOTTED_ONLY_MONTH}"
@@ -97,22 +97,16 @@ _ROUND = (
 )
 
 
-def _mention(lone_month: str) -> re.Pattern[str]:
-    shapes = {
-        "numeric": _NUMERIC,
-        "iso": _ISO,
-        "round": _ROUND,
-        "quarter": _QUARTER,
-        "years": _YEARS,
-        "thai": rf"{_THAI}|{lone_month}",
-        "english": _ENGLISH,
-    }
+def _first_of(**shapes: str) -> re.Pattern[str]:
     return _compile("|".join(f"(?P<{name}>{shape})" for name, shape in shapes.items()))
 
 
-# What a mention may be, told by the name of its group. In a cell about time a month's abbreviation may stand alone.
-MENTION = _mention(_LONE_IN_PROSE)
-MENTION_IN_CELL = _mention(_POINT)
+# What a mention may be, in this order, told by the name of its group. In a cell about time a month's abbreviation may
+# stand alone, in prose its neighbours have to show it. Parts, not one pattern each: these take long to compile.
+_COMMON = _first_of(numeric=_NUMERIC, iso=_ISO, round=_ROUND, quarter=_QUARTER, years=_YEARS, thai=_THAI)
+_IN_ENGLISH = _first_of(english=_ENGLISH)
+MENTION = (_COMMON, _first_of(thai=_LONE_IN_PROSE), _IN_ENGLISH)
+MENTION_IN_CELL = (_COMMON, _first_of(thai=_POINT), _IN_ENGLISH)
 
 # A further year behind a mention of years: "ปีงบประมาณ พ.ศ. 2567 กับ 2568".
 FURTHER_YEAR = _compile(

@@ -4,6 +4,7 @@ The order: (1) positions where a mention may begin, by two cheap patterns; (2) t
 to right, without overlaps; (3) what the wording says (:mod:`normalise.dates.wordings`).
 """
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -46,11 +47,11 @@ def find_dates(text: str, *, in_cell: bool = False) -> list[DateMention]:
         day, a year, a second month or the word เดือน, because some abbreviations are names of public bodies.
     """
     text = to_arabic(text)
-    pattern = grammar.MENTION_IN_CELL if in_cell else grammar.MENTION
+    patterns = grammar.MENTION_IN_CELL if in_cell else grammar.MENTION
     found: list[DateMention] = []
     done = 0
     for at in _starts(text):
-        if at < done or not (match := pattern.match(text, at)):
+        if at < done or not (match := _first_match(patterns, text, at)):
             continue
         shape, done = match.lastgroup or "", match.end()
         found.append(_mention(read_wording(shape, match[0]), at, match[0]))
@@ -59,6 +60,13 @@ def find_dates(text: str, *, in_cell: bool = False) -> list[DateMention]:
             found.append(_mention(reading, more.start("year"), more["year"]))
             done = more.end()
     return found
+
+
+def _first_match(patterns: tuple[re.Pattern[str], ...], text: str, at: int) -> re.Match[str] | None:
+    for pattern in patterns:
+        if match := pattern.match(text, at):
+            return match
+    return None
 
 
 def _starts(text: str) -> list[int]:

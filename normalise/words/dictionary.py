@@ -1,13 +1,18 @@
 """Thai words: the dictionary and the segmentation that every decision about damaged or wrapped text asks.
 
-pythainlp is imported by the first call that needs it, never by importing this module.
+The words are pythainlp's, read by the first call that needs them, never by importing this module.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from schemas.vocabulary import load
 
 _LONGEST = 30
+_PROBE = 5  # letters; where no word begins with so many, none longer is looked for
 _NEVER = 1 << 30
 _LEADING = frozenset("เแโใไ")
 _FOLLOWING = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
@@ -16,10 +21,32 @@ _FOLLOWING = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์�
 @cache
 def thai_words() -> frozenset[str]:
     """Every known Thai word: the general dictionary and the words of administration (schemas/vocabulary/words.toml)."""
+    return frozenset(_in_order())
+
+
+def begins_word(text: str) -> bool:
+    """Does any known word begin with ``text``?"""
+    words = _in_order()
+    at = bisect_left(words, text)
+    return at < len(words) and words[at].startswith(text)
+
+
+@cache
+def _in_order() -> list[str]:
+    own = load("words")
+    return sorted([*_general_words(), *own["words"], *own["variants"]])
+
+
+def _general_words() -> Iterable[str]:
+    """pythainlp's dictionary from its file: importing the package takes longer than reading a small report."""
+    package = find_spec("pythainlp")
+    for folder in (package and package.submodule_search_locations) or ():
+        path = Path(folder, "corpus", "words_th.txt")
+        if path.is_file():
+            return filter(None, path.read_text("utf-8-sig").splitlines())
     from pythainlp.corpus.common import thai_words as general_words
 
-    own = load("words")
-    return frozenset(general_words()).union(own["words"], own["variants"])
+    return general_words()
 
 
 def is_word(text: str) -> bool:
@@ -41,7 +68,8 @@ def segment(text: str) -> tuple[str, ...]:
         if best[at][0] == _NEVER or not _may_cut(text, at):
             continue
         missed, count, _ = best[at]
-        for stop in range(at + 1, min(at + _LONGEST, end) + 1):
+        reach = _LONGEST if begins_word(text[at : at + _PROBE]) else _PROBE - 1
+        for stop in range(at + 1, min(at + reach, end) + 1):
             if text[at:stop] in known:
                 best[stop] = min(best[stop], (missed, count + 1, at))
         stop = next((stop for stop in range(at + 1, end) if _may_cut(text, stop)), end)

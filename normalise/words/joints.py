@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from normalise.words.dictionary import segment, thai_words
+from normalise.words.dictionary import begins_word, segment, thai_words
 from schemas.vocabulary import load
 
 # How many letters beside a white space are looked at.
@@ -27,7 +27,7 @@ _SPLIT_COMPOUND, _SPLIT_WORD, _TORN_WORD, _SERIES = 4.0, 2.0, 4.5, -2.0
 _MOST_ACROSS = max(_SPLIT_COMPOUND, _SPLIT_WORD, _TORN_WORD)
 # An opening quote or "1." goes with the word behind it; a word that is not known is taken to be of this length.
 _SHORT_LEAD, _UNKNOWN_WORD = 3, 6
-_HALF, _SHORTEST_WORD, _STEM = 12, 5, 4
+_HALF, _SHORTEST_WORD = 12, 5
 
 
 class Joint(NamedTuple):
@@ -97,14 +97,20 @@ def _letters_beside(text: str, start: int, end: int) -> tuple[str, str] | None:
 def last_word(letters: str) -> str:
     """The longest known word that ``letters`` end in; "" if there is none."""
     known = _known()
-    return next((letters[at:] for at in range(len(letters)) if letters[at:] in known), "")
+    for at in range(len(letters)):
+        if letters[at:] in known:
+            return letters[at:]
+    return ""
 
 
 @lru_cache(maxsize=65536)
 def first_word(letters: str) -> str:
     """The longest known word that ``letters`` begin with; "" if there is none."""
     known = _known()
-    return next((letters[:at] for at in range(len(letters), 0, -1) if letters[:at] in known), "")
+    for at in range(len(letters), 0, -1):
+        if letters[:at] in known:
+            return letters[:at]
+    return ""
 
 
 def next_unit(text: str, at: int) -> int:
@@ -162,21 +168,16 @@ def _compound(tail: str, head: str) -> float:
 
 def _straddle(tail: str, head: str) -> float:
     """Does a dictionary word reach over the joint? Surely if a half of it is no word, likely if both are."""
-    known, stems, weight = thai_words(), _stems(), 0.0
+    known, weight = thai_words(), 0.0
     for left in range(2, min(_HALF, len(tail)) + 1):
         part = tail[-left:]
-        if part[:_STEM] not in stems:
+        least = max(1, _SHORTEST_WORD - left)
+        if least > len(head) or not begins_word(part + head[:least]):
             continue
-        for right in range(max(1, _SHORTEST_WORD - left), min(_HALF, len(head)) + 1):
+        for right in range(least, min(_HALF, len(head)) + 1):
             if part + head[:right] in known:
                 weight = max(weight, _SPLIT_WORD if part in known and head[:right] in known else _TORN_WORD)
     return weight if weight and _crossed(tail, head) else 0.0
-
-
-@cache
-def _stems() -> frozenset[str]:
-    """The first two, three and four letters of every word: what begins with none of them is no part of a word."""
-    return frozenset(word[:size] for word in thai_words() for size in range(2, _STEM + 1))
 
 
 def _crossed(tail: str, head: str) -> bool:

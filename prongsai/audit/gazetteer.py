@@ -1,8 +1,7 @@
-"""The official list of places (geothai), asked by names. It is loaded by the first question, about 0.1 s."""
+"""The official list of places (geothai), asked by names. It is loaded by the first question."""
 
 from collections import defaultdict
 from functools import cache
-from typing import NamedTuple
 
 from prongsai.audit.case import squeeze
 
@@ -10,27 +9,29 @@ _CAPITAL = "เมือง"
 _BANGKOK = "กรุงเทพมหานคร"
 
 
-class Places(NamedTuple):
-    """districts: province to its districts; subdistricts: (province, district) to its sub-districts."""
+@cache
+def districts() -> dict[str, list[str]]:
+    """Province to its districts by name, without white space and without เขต."""
+    import geothai
 
-    districts: dict[str, list[str]]
-    subdistricts: dict[tuple[str, str], list[str]]
+    return {
+        squeeze(province.name_th): [bare(district.name_th) for district in geothai.districts(province.code)]
+        for province in geothai.provinces()
+    }
 
 
 @cache
-def places() -> Places:
-    """Every province, district and sub-district by name, without white space and without เขต or แขวง."""
+def subdistricts() -> dict[tuple[str, str], list[str]]:
+    """(Province, district) to its sub-districts by name: nine in ten of all places, so loaded only when asked for."""
     import geothai
 
-    districts: dict[str, list[str]] = {}
-    subdistricts: dict[tuple[str, str], list[str]] = {}
-    for province in geothai.provinces():
-        own = geothai.districts(province.code)
-        districts[squeeze(province.name_th)] = [bare(district.name_th) for district in own]
-        for district in own:
-            names = [bare(sub.name_th) for sub in geothai.subdistricts(district.code)]
-            subdistricts[squeeze(province.name_th), bare(district.name_th)] = names
-    return Places(districts, subdistricts)
+    return {
+        (squeeze(province.name_th), bare(district.name_th)): [
+            bare(sub.name_th) for sub in geothai.subdistricts(district.code)
+        ]
+        for province in geothai.provinces()
+        for district in geothai.districts(province.code)
+    }
 
 
 def bare(name: str) -> str:
@@ -51,8 +52,8 @@ def in_full(district: str, province: str) -> str:
 def provinces_of() -> dict[str, list[str]]:
     """District to the provinces that have one of that name."""
     found: dict[str, list[str]] = defaultdict(list)
-    for province, districts in places().districts.items():
-        for district in districts:
+    for province, own in districts().items():
+        for district in own:
             found[district].append(province)
     return dict(found)
 
@@ -61,7 +62,7 @@ def provinces_of() -> dict[str, list[str]]:
 def homes_of() -> dict[str, list[tuple[str, str]]]:
     """Sub-district to the (province, district) pairs that have one of that name."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for home, names in places().subdistricts.items():
+    for home, names in subdistricts().items():
         for name in names:
             found[name].append(home)
     return dict(found)
@@ -70,4 +71,4 @@ def homes_of() -> dict[str, list[tuple[str, str]]]:
 def is_place(name: str) -> bool:
     """A province, district or sub-district has this name."""
     name = squeeze(name)
-    return name in places().districts or name in provinces_of() or name in homes_of()
+    return name in districts() or name in provinces_of() or name in homes_of()

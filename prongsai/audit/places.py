@@ -8,7 +8,7 @@ import regex
 
 from prongsai.audit.case import Case, squeeze
 from prongsai.audit.edits import distance, nearest
-from prongsai.audit.gazetteer import bare, homes_of, in_full, places, provinces_of
+from prongsai.audit.gazetteer import bare, districts, homes_of, in_full, provinces_of, subdistricts
 from prongsai.audit.rules import Fault, Value, Words, rule
 from schemas.trace import Span
 from schemas.vocabulary import load
@@ -94,15 +94,13 @@ def _judge(case: Case, claim: _Claim) -> Iterator[Fault]:
     before = case.text[max(0, claim.span[0] - _BESIDE) : claim.span[0]]
     if _is_list_of_outer_first(before, claim, full):
         return
-    if province in places().districts and full not in places().districts[province]:
+    if province in districts() and full not in districts()[province]:
         note, info = _elsewhere(full, province)
         yield _fault(case, claim, (_DISTRICT, district), (_PROVINCE, province), (note, info))
     elif claim.sub:
-        homes = [
-            (known, full) for known in ([province] if province in places().districts else provinces_of().get(full, []))
-        ]
+        homes = [(known, full) for known in ([province] if province in districts() else provinces_of().get(full, []))]
         sub = bare(claim.sub)
-        names = [name for home in homes for name in places().subdistricts[home]]
+        names = [name for home in homes for name in subdistricts()[home]]
         if names and sub not in names:
             note, info = _other_homes(sub, names)
             yield _fault(case, claim, (_SUBDISTRICT, sub), (_DISTRICT, district), (note, info))
@@ -121,7 +119,7 @@ def _elsewhere(district: str, province: str) -> tuple[Words, bool]:
 
     A misspelling of a district of this province is none, nor is a name that nobody knows.
     """
-    if likely := nearest(district, places().districts[province], _most(district)):
+    if likely := nearest(district, districts()[province], _most(district)):
         return _likely(likely), True
     if homes := provinces_of().get(district):
         return _found_in(homes, _PROVINCE), False

@@ -1,6 +1,19 @@
 """Digital PDFs: a fast reader on pdfium's raw interface, with pdfplumber behind it."""
 
+from typing import TYPE_CHECKING, Any
+
 from extract.readers.pdf.limits import Limits
-from extract.readers.pdf.reader import look_at_page, read_pdf
+
+if TYPE_CHECKING:
+    from extract.readers.pdf.reader import look_at_page, read_pdf
 
 __all__ = ["Limits", "look_at_page", "read_pdf"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the reader when it is first asked for: limits are asked for by runs that read no PDF."""
+    if name not in __all__:
+        raise AttributeError(f"module 'extract.readers.pdf' has no attribute {name!r}")
+    from extract.readers.pdf import reader
+
+    return getattr(reader, name)
