@@ -36,12 +36,20 @@ def auditor_name(told: str | None) -> str:
 def open_desk(run: Path, host: str, port: int, auditor: str | None, verdicts: Path | None) -> None:
     """Serve the desk until it is stopped. A token is asked for where the host is not loopback."""
     require_review()
-    from prongsai.review.app import serve
+    from prongsai.review.app import listen, serve
     from prongsai.review.desk import Desk
     from prongsai.review.guard import is_loopback, new_token
 
-    desk = Desk(run, verdicts_path(run, verdicts), auditor_name(auditor))
-    token = None if is_loopback(host) else new_token()
-    shown = f"[{host}]" if ":" in host else host
-    typer.echo(f"http://{shown}:{port}/" + (f"?token={token}" if token else ""), err=True)
-    serve(desk, host, port, token)
+    with listen(host, port) as bound:
+        desk = Desk(run, verdicts_path(run, verdicts), auditor_name(auditor))
+        token = None if is_loopback(host) else new_token()
+        address = f"http://{_shown(host)}:{port}/" + (f"?token={token}" if token else "")
+        typer.echo(f"{address} (Ctrl-C ends the desk; every verdict is kept when it is given)", err=True)
+        serve(desk, host, bound, token)
+
+
+def _shown(host: str) -> str:
+    """The host as an address names it; where the desk listens on every address, the one that serves here."""
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host

@@ -1,10 +1,12 @@
 """The desk as an ASGI application, and the server that runs it."""
 
+import socket
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from prongsai.review.desk import Desk
 from prongsai.review.guard import App, Guard
+from schemas.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -55,12 +57,23 @@ def _routes() -> list[Any]:
     ]
 
 
-def serve(desk: Desk, host: str, port: int, token: str | None) -> None:
-    """Run the desk until it is stopped (Ctrl-C, or a signal to end)."""
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that is bound, so that nothing is promised which another program holds. Raises UsageError."""
+    try:
+        family, *_, address = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)[0]
+        bound = socket.socket(family, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+    except OSError as error:
+        raise UsageError(f"cannot listen on {host}, port {port}: {(error.strerror or str(error)).lower()}") from error
+    return bound
+
+
+def serve(desk: Desk, host: str, bound: socket.socket, token: str | None) -> None:
+    """Run the desk until it is stopped (Ctrl-C, or a signal to end). ``host`` is as told, not as bound."""
     import uvicorn
 
     config = uvicorn.Config(
-        desk_app(desk, host, token), host=host, port=port, log_level="warning", access_log=False, server_header=False,
-        proxy_headers=False,
-    )  # fmt: skip
-    uvicorn.Server(config).run()
+        desk_app(desk, host, token), log_level="warning", access_log=False, server_header=False, proxy_headers=False
+    )
+    uvicorn.Server(config).run(sockets=[bound])
