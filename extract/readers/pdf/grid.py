@@ -49,7 +49,7 @@ def rules_to_grids(across: Iterable[Rule], down: Iterable[Rule], *, mend: bool =
         rows, columns = close_sides(without_arrows(rows, columns), columns)
     if len(rows) < 2 or len(columns) < 2:
         return []
-    return [cells_to_grid(cells) for cells in _connect(_find_cells(rows, columns))]
+    return [cells_to_grid(cells) for cells in connect(_find_cells(rows, columns))]
 
 
 def _find_cells(rows: list[Rule], columns: list[Rule]) -> list[Box]:
@@ -82,8 +82,8 @@ def _smallest_cell(node: Node, rights: dict[Node, list[float]], belows: dict[Nod
     return None
 
 
-def _connect(cells: list[Box]) -> list[list[Box]]:
-    """Cells in groups that share corners."""
+def connect(cells: list[Box]) -> list[list[Box]]:
+    """Cells in groups that share corners; a cell alone is none."""
     parents = list(range(len(cells)))
 
     def root(index: int) -> int:

@@ -54,7 +54,7 @@ def _below_heading(rows: list[ChunkRow], at: int, boxes: list[Box]) -> Region | 
             return None
         end = _end_of_region(rows, at, edges, boxes)
         lines = rows[at:end]
-        head = lines[: _head_length(lines, edges)]
+        head = lines[: head_length(lines, edges)]
         edges = find_edges(head, lines[len(head) :])
     body = without_tail([row.cut(edges) for row in rows[at + len(head) : end]], head, edges)
     region = Region(head, body, edges)
@@ -91,7 +91,7 @@ def _end_of_region(rows: list[ChunkRow], at: int, edges: list[float], boxes: lis
     return end
 
 
-def _head_length(lines: list[ChunkRow], edges: list[float]) -> int:
+def head_length(lines: list[ChunkRow], edges: list[float]) -> int:
     """Lines of the heading: to the first wider gap, number, or full line of text that is no label."""
     starts = find_row_starts(lines, edges)
     first = next((start for start in starts if start), len(lines))

@@ -14,6 +14,7 @@ from extract.readers.pdf.layout import Placed, order_flows
 from extract.readers.pdf.limits import Limits
 from extract.readers.pdf.marks import mark_months
 from extract.readers.pdf.objects import Drawing, read_objects
+from extract.readers.pdf.painted import painted_rules
 from extract.readers.pdf.quality import judge_page, page_figures
 from extract.readers.pdf.raw import Box, pdfium
 from extract.readers.pdf.rules import thick_rules
@@ -95,7 +96,11 @@ def lay_out(content: PageContent, mended: dict[str, int], above: OpenTable | Non
         return
     pieces = add_bullets(glyphs, drawing, pieces, view)
     across, down = thick_rules(drawing.areas)
-    grids = rules_to_grids([*drawing.across, *across], [*drawing.down, *down])
+    across, down = [*drawing.across, *across], [*drawing.down, *down]
+    grids = rules_to_grids(across, down)
+    more_across, more_down = painted_rules(drawing, grids, glyphs, pieces)
+    if more_across:
+        grids = rules_to_grids([*across, *more_across], [*down, *more_down])
     tables, prose = fill_grids(grids, glyphs, pieces)
     tables = [part_tall_rows(part_wide_cells(table, glyphs), glyphs) for table in tables]
     marked = sum(mark_months(table, drawing) for table in tables)

@@ -1,0 +1,200 @@
+"""Tables whose cells are painted, not ruled: fills that lie side by side like tiles.
+
+Every other row may be left white: between two rows of the same columns stands a third one.
+
+One fill says nothing (a highlight, a band, a bar of a chart), and fills are no rules. But where fills meet at their
+corners in several rows and columns and leave nothing open between them, their sides are those of cells: the coloured
+styles of word processors draw tables so, some with rules here and there.
+"""
+
+from itertools import pairwise
+
+from extract.readers.pdf.chunks import ChunkRow, pieces_to_chunks
+from extract.readers.pdf.glyphs import Glyphs
+from extract.readers.pdf.grid import Grid, cells_to_grid, connect
+from extract.readers.pdf.headed import head_length
+from extract.readers.pdf.headings import are_headings
+from extract.readers.pdf.objects import Drawing, Rule
+from extract.readers.pdf.raw import Box
+from extract.readers.pdf.regions import Region, has_headings, labels_of, region_to_grid
+from extract.readers.pdf.rowbreaks import column_of
+from extract.readers.pdf.rules import SNAP
+from extract.readers.pdf.text import Piece
+
+_LEAST_WIDTH, _LEAST_HEIGHT = 10.0, 8.0  # points: smaller fills are marks
+_MOST = 1500  # fills: charts and pictures have more
+_LEAST_COLUMNS = 3  # of rows of which every other one is white
+_CLOSE, _DEPTH = 2.0, 0.4  # em: from a row's edge to its text, and from its last baseline to its end
+_CLOSED = 0.9  # of a table's box that its cells cover
+_BEYOND = 6.0  # points: a table that reaches less far beyond its rules is a ruled one
+
+
+def painted_rules(
+    drawing: Drawing, ruled: list[Grid], glyphs: Glyphs, pieces: list[Piece]
+) -> tuple[list[Rule], list[Rule]]:
+    """Sides of painted cells, across and down, where the rules do not part the table already."""
+    boxes = list(dict.fromkeys(area.box for area in drawing.areas if _may_be_cell(area.box)))
+    if not 4 <= len(boxes) <= _MOST:
+        return [], []
+    across: list[Rule] = []
+    down: list[Rule] = []
+    grids = [cells_to_grid(group) for group in connect(_without_grounds(_snapped(boxes)))]
+    rows = pieces_to_chunks(glyphs, pieces) if grids else []
+    levels = sorted({*(rule[0] for rule in drawing.across), *(y for box in boxes for y in (box[1], box[3]))})
+    for grid in _stacked(grids, rows):
+        around = next((other for other in ruled if _holds(other.box, grid.box)), None)
+        whole = grid if around else _with_white_ends(grid, rows, levels)
+        if _parts_row(grid, around) if around else _is_tiled(whole):
+            for x0, top, x1, bottom in whole.cells:
+                across += [(top, x0, x1), (bottom, x0, x1)]
+                down += [(x0, top, bottom), (x1, top, bottom)]
+    return across, down
+
+
+def _parts_row(grid: Grid, ruled: Grid) -> bool:
+    """Painted rows of a ruled table from side to side, cell by cell, where rules leave several cells in one."""
+    if abs(grid.xs[0] - ruled.xs[0]) > SNAP or abs(grid.xs[-1] - ruled.xs[-1]) > SNAP or len(grid.xs) <= _LEAST_COLUMNS:
+        return False
+    if not all(any(abs(x - other) <= SNAP for other in ruled.xs) for x in grid.xs):
+        return False
+    return any(sum(_holds(cell, part) for part in grid.cells) > 1 for cell in ruled.cells)
+
+
+def _stacked(grids: list[Grid], rows: list[ChunkRow]) -> list[Grid]:
+    """Grids of the same columns one below the other made one, with a row of cells in the white between them."""
+    stacked: list[Grid] = []
+    for grid in sorted(grids, key=lambda grid: grid.ys[0]):
+        nth = next((n for n, above in enumerate(stacked) if _is_white_row(above, grid, rows)), None)
+        if nth is None:
+            stacked.append(grid)
+        else:
+            above = stacked[nth]
+            between = [(x0, above.ys[-1], x1, grid.ys[0]) for x0, x1 in pairwise(_last_breaks(above))]
+            stacked[nth] = cells_to_grid([*above.cells, *between, *grid.cells])
+    return stacked
+
+
+def _is_white_row(above: Grid, below: Grid, rows: list[ChunkRow]) -> bool:
+    """The white between two grids is a row: their columns are the same, and its text keeps to them."""
+    xs, top, bottom = _last_breaks(above), above.ys[-1], below.ys[0]
+    if len(xs) < _LEAST_COLUMNS + 1 or bottom <= top or xs != sorted({x for c in below.cells for x in (c[0], c[2])}):
+        return False
+    inside = [row for row in rows if top < row.middle < bottom and _meets(row, xs)]
+    return bool(inside) and not any(_crosses(row.cut(xs), xs) for row in inside)
+
+
+def _with_white_ends(grid: Grid, rows: list[ChunkRow], levels: list[float]) -> Grid:
+    """Add what may stand white above the first painted row, its heading among it, and the row below the last one."""
+    _, top, _, bottom = grid.box
+    xs = _last_breaks(grid)
+    if len(xs) < _LEAST_COLUMNS + 1:
+        return grid
+    near = [row for row in rows if _meets(row, xs)]
+    cells = list(grid.cells)
+    below = _close_lines(bottom, [row for row in near if row.middle > bottom])
+    if _keeps(below, xs):
+        cells += [(a, bottom, b, below[-1].base + _DEPTH * below[-1].size) for a, b in pairwise(xs)]
+    above = _close_lines(top, [row for row in reversed(near) if row.middle < top])[::-1]
+    apart = _keeps(above, xs)
+    above = [row.cut(xs) for row in above]
+    inner = sorted(y for y in levels if above and above[0].middle - above[0].size < y < top - SNAP)
+    head = _heading(above, xs, inner)
+    if head and has_headings(head, xs):
+        cells += region_to_grid(Region(head, above[len(head) :], xs, [*inner, top])).cells
+    elif apart:
+        cells += [(a, above[0].base - above[0].size, b, top) for a, b in pairwise(xs)]
+    return cells_to_grid(cells)
+
+
+def _heading(lines: list[ChunkRow], xs: list[float], levels: list[float]) -> list[ChunkRow]:
+    """The lines of the heading: those above the first level, or the second where it divides its columns."""
+    parts = [[row for row in lines if low < row.middle < high] for low, high in pairwise([0.0, *levels, float("inf")])]
+    parts = [part for part in parts if part]
+    if len(parts) < 2:
+        return lines[: head_length(lines, xs)] if lines else []
+    divides = are_headings(labels_of(parts[1], xs)) and column_of(parts[1][0].chunks[0], xs) > 0
+    return parts[0] + parts[1] if divides else parts[0]
+
+
+def _close_lines(level: float, rows: list[ChunkRow]) -> list[ChunkRow]:
+    """Lines from a level on, away from the table, as long as they stand close."""
+    taken: list[ChunkRow] = []
+    for row in rows:
+        if abs(row.base - level) > _CLOSE * row.size:
+            break
+        taken.append(row)
+        level = row.base
+    return taken
+
+
+def _keeps(rows: list[ChunkRow], xs: list[float]) -> bool:
+    """The lines keep to the columns, and fill two of them at least: prose does neither."""
+    if any(_crosses(row.cut(xs), xs) for row in rows):
+        return False
+    return any(len({column_of(chunk, xs) for chunk in row.chunks}) > 1 for row in rows)
+
+
+def _meets(row: ChunkRow, xs: list[float]) -> bool:
+    return row.chunks[0].x0 < xs[-1] and row.chunks[-1].x1 > xs[0]
+
+
+def _crosses(row: ChunkRow, xs: list[float]) -> bool:
+    """A text of the line runs over a side of a column, or out of the table."""
+    if row.chunks[0].x0 < xs[0] - SNAP or row.chunks[-1].x1 > xs[-1] + SNAP:
+        return True
+    return any(chunk.x0 < x - SNAP and chunk.x1 > x + SNAP for x in xs for chunk in row.chunks)
+
+
+def _last_breaks(grid: Grid) -> list[float]:
+    """The sides of the cells in the last row."""
+    return sorted({x for cell in grid.cells if cell[3] == grid.ys[-1] for x in (cell[0], cell[2])})
+
+
+def _may_be_cell(box: Box) -> bool:
+    return box[2] - box[0] >= _LEAST_WIDTH and box[3] - box[1] >= _LEAST_HEIGHT
+
+
+def _snapped(boxes: list[Box]) -> list[Box]:
+    """The boxes with sides that nearly meet made one."""
+    xs = _levels([side for box in boxes for side in (box[0], box[2])])
+    ys = _levels([side for box in boxes for side in (box[1], box[3])])
+    return list(dict.fromkeys((xs[x0], ys[top], xs[x1], ys[bottom]) for x0, top, x1, bottom in boxes))
+
+
+def _levels(sides: list[float]) -> dict[float, float]:
+    """Each side to the level of those near it: the least of a chain."""
+    ordered = sorted(set(sides))
+    levels = {ordered[0]: ordered[0]}
+    for last, side in pairwise(ordered):
+        levels[side] = levels[last] if side - levels[last] <= SNAP else side
+    return levels
+
+
+def _without_grounds(cells: list[Box]) -> list[Box]:
+    """Leave out what lies under two cells or more: grounds of tables and pages."""
+    kept: list[Box] = []
+    for cell in sorted(cells, key=_area):
+        if sum(_holds(cell, other) for other in kept) < 2:
+            kept.append(cell)
+    return kept
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return (
+        outer[0] - _BEYOND <= inner[0]
+        and outer[1] - _BEYOND <= inner[1]
+        and inner[2] <= outer[2] + _BEYOND
+        and inner[3] <= outer[3] + _BEYOND
+    )
+
+
+def _is_tiled(grid: Grid) -> bool:
+    """Two rows and two columns at least, and nearly nothing left open."""
+    x0, top, x1, bottom = grid.box
+    if len(grid.xs) < 3 or len(grid.ys) < 3:
+        return False
+    return sum(map(_area, grid.cells)) >= _CLOSED * (x1 - x0) * (bottom - top)
