@@ -32,6 +32,7 @@ _HERE = Path(__file__).parent
 _QUALITY = 45  # of WebP, of a page of text in grey: a tenth of a megabyte, and every mark can be read
 _AROUND = 6  # lines of a text before and after what is marked
 _WIDE = 0.62  # of the page's width, at least, in a close-up
+_FRAME = 2.0  # points between a box and the frame drawn around it
 _UNMARKED = 12  # lines shown of a text where nothing is marked
 _MISSING = {"gone": "source_gone", "changed": "source_changed", "large": "source_large", "undrawn": "page_undrawn"}
 
@@ -111,13 +112,24 @@ def _show(item: Item, report: dict[str, Any], field: Field) -> dict[str, Any]:
         "inputs": value_to_inputs(field.kind, field.value),
         "placed": bool(field.places),
         "prior": item.standing,
+        "correction": _correction(report, field),
     }
+
+
+def _correction(report: dict[str, Any], field: Field) -> dict[str, Any] | None:
+    """The person's correction that gave a value, with what was read as lines; None for the machine's own."""
+    corrections: list[dict[str, Any]] = report.get("corrections") or []
+    for told in corrections:
+        if told["path"] == field.path and told["state"] == "applied":
+            return told | {"read": Words("en").value(told["machine"], field.kind)}
+    return None
 
 
 def _show_source(report: dict[str, Any], view: SourceView, pictures: Pictures) -> dict[str, Any]:
     def shown(page: PageView, *, near: bool = False) -> dict[str, Any]:
         return {
-            "number": page.number, "width": page.width, "height": page.height, "boxes": page.boxes,
+            "number": page.number, "width": page.width, "height": page.height,
+            "boxes": [_around(box) for box in page.boxes],
             "picture": pictures.add(report["source"]["sha256"], page), "close_up": _close_up(page) if near else None,
         }  # fmt: skip
 
@@ -127,6 +139,11 @@ def _show_source(report: dict[str, Any], view: SourceView, pictures: Pictures) -
         "lines": None if view.lines is None else _excerpt(view.lines),
         "missing": _MISSING[view.missing] if view.missing else None,
     }
+
+
+def _around(box: Box) -> Box:
+    """The frame of a box: beside its letters, not on them."""
+    return Box(box.x - _FRAME, box.y - _FRAME, box.width + 2 * _FRAME, box.height + 2 * _FRAME)
 
 
 def _close_up(page: PageView) -> Box:

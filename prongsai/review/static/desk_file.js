@@ -24,7 +24,7 @@ function said(article) {
 
 function remember() {
   try {
-    localStorage.setItem(STORE, JSON.stringify({ auditor: $("auditor").value, verdicts: as_list() }));
+    localStorage.setItem(STORE, JSON.stringify({ auditor: $("auditor").value, verdicts: as_list(), unsaved }));
   } catch {
     // A browser may keep nothing for files; then the saved JSON is the only copy, as the page says.
   }
@@ -130,6 +130,7 @@ function save() {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   unsaved = false;
+  remember();
   refresh();
   tell("saved");
 }
@@ -304,7 +305,7 @@ try {
   const kept = JSON.parse(localStorage.getItem(STORE) ?? "null");
   if (kept && take(kept.verdicts)) {
     $("auditor").value = $("auditor").value || String(kept.auditor ?? "");
-    unsaved = true;
+    unsaved = kept.unsaved !== false;
   }
 } catch {
   // as in remember()
