@@ -24,8 +24,9 @@ class Named(NamedTuple):
 
 @remembered()
 def name_pattern() -> str:
-    """The letters of a name, up to a word that follows names."""
-    return rf"(?:(?!{'|'.join(load('agencies')['words']['ends'])})\p{{Thai}})+"
+    """The letters of a name, up to a word that follows names; two names joined by a hyphen are one: ท่าช้าง-บ้านดอน."""
+    letter = rf"(?!{'|'.join(load('agencies')['words']['ends'])})\p{{Thai}}"
+    return rf"(?:{letter}|(?<=\p{{Thai}})-(?={letter}))+"
 
 
 @remembered()

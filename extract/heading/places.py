@@ -13,7 +13,7 @@ _ADDRESS = regex.compile(r"[\s*#]*(?:ที่ตั้ง|ที่อยู่
 
 @remembered()
 def _patterns() -> dict[str, regex.Pattern[str]]:
-    name = name_pattern()
+    name = rf"(?!{'|'.join(load('agencies')['words']['no_names'])}){name_pattern()}"
     return {
         "subdistrict": regex.compile(
             rf"(?<!เทศบาล|เทศมนตรี|ส่วน|สุขภาพ|หัวหน้า)(?:ตำบล|แขวง(?!ทางหลวง)|(?<!\p{{Thai}})ต\.)\s*(?P<name>{name})"
