@@ -49,6 +49,14 @@ def test_a_folder_is_taken_at_any_depth_in_order(tmp_path: Path):
     assert shown(tmp_path) == ["a/b/c.docx", "a/z.PDF", "b.txt", "scan.Tiff", "รายงาน.html"]
 
 
+def test_reports_in_a_form_that_is_not_read_are_told_of(tmp_path: Path):
+    """What has the name of an old form may be of another: its reader says."""
+    for name in ("old.doc", "open.odt", "rich.rtf", "packed.rar", "sheet.xlsx", "drawing.svg"):
+        (tmp_path / name).write_bytes(b"x")
+    zipped(tmp_path / "all.zip", ("old.doc", b"x"), ("sheet.xlsx", b"x"))
+    assert shown(tmp_path) == ["all.zip!old.doc", "old.doc", "open.odt", "packed.rar", "rich.rtf"]
+
+
 def test_links_stay_inside(tmp_path: Path):
     inside = tmp_path / "in"
     (inside / "sub").mkdir(parents=True)

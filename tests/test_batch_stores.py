@@ -10,7 +10,7 @@ import pytest
 
 from prongsai.batch.remote import find_remote, is_remote
 from prongsai.batch.settings import Limits, Settings
-from prongsai.cli.convert import convert_paths
+from prongsai.cli.convert import convert_paths, watch_paths
 from prongsai.cli.exits import Exit
 from schemas.errors import UsageError
 from tests.batchruns import make_reports, manifest, report_text, snapshot
@@ -127,3 +127,18 @@ def test_a_source_over_the_limit_is_not_fetched_whole(tmp_path: Path, store: Any
 def test_an_address_with_nothing_behind_it_is_said_so(address: str, cause: str, store: Any):
     with pytest.raises(UsageError, match=cause):
         list(find_remote(address))
+
+
+def test_an_archive_on_a_store_is_told_of(tmp_path: Path, store: Any):
+    store.pipe_file("/in/all.zip", b"PK")
+    store.pipe_file("/in/old.doc", report_text(1).encode())
+    store.pipe_file("/in/sheet.xlsx", b"PK")
+    assert convert(["memory://in"], str(tmp_path / "out")) == Exit.SOME_FAILED
+    told = {line["path"]: line["status"] for line in manifest(tmp_path / "out")}
+    assert told == {"memory:///in/all.zip": "unsupported", "memory:///in/old.doc": "ok"}
+
+
+@pytest.mark.parametrize(("path", "out"), [("memory://in", "out"), (".", "memory://out")])
+def test_a_store_is_not_watched(path: str, out: str, store: Any):
+    with pytest.raises(UsageError, match="this machine"):
+        watch_paths([path], out, Settings(jobs=1), as_json=False)

@@ -15,11 +15,12 @@ from typing import Any
 
 from prongsai.batch.files import PARTIAL
 from prongsai.batch.journal import FOLDER, NAME
-from prongsai.batch.sources import SUFFIXES, Input
+from prongsai.batch.sources import ARCHIVE, TAKEN, Input
 from prongsai.naming import readable
-from schemas.errors import InputError, LimitExceeded, MalformedInput, OutputError, UsageError
+from schemas.errors import FailureStatus, InputError, LimitExceeded, MalformedInput, OutputError, UsageError
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_ARCHIVE: tuple[FailureStatus, str] = "unsupported", "an archive on a store; copy it to this machine first"
 _PIECE = 2**20
 # A put to these appears whole or not at all; to others it goes beside its name and is moved.
 _WHOLE_PUTS = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss"})
@@ -31,7 +32,8 @@ def is_remote(path: str) -> bool:
 
 
 def find_remote(url: str) -> Iterator[Input]:
-    """The reports at an address: one file, a folder at any depth, or a pattern; in order of path.
+    """The reports at an address: one file, a folder at any depth, or a pattern; in order of path. An
+    archive is refused, for it would have to be copied whole to be looked into.
 
     Raises UsageError where there is nothing, or the store cannot be reached.
     """
@@ -44,7 +46,8 @@ def find_remote(url: str) -> Iterator[Input]:
         raise UsageError(f"{readable(url)}: no reports there")
     for inside, size in sorted(found.items()):
         full = str(store.unstrip_protocol(inside))
-        yield Input(full, posixpath.basename(inside), readable(full), int(size or 0))
+        refused = _ARCHIVE if inside.lower().endswith(ARCHIVE) else None
+        yield Input(full, posixpath.basename(inside), readable(full), int(size or 0), refused=refused)
 
 
 def _find(store: Any, path: str) -> dict[str, int]:
@@ -56,7 +59,7 @@ def _find(store: Any, path: str) -> dict[str, int]:
 
 
 def _is_report(name: str) -> bool:
-    return not name.startswith(".") and posixpath.splitext(name)[1].lower() in SUFFIXES
+    return not name.startswith(".") and posixpath.splitext(name)[1].lower() in {*TAKEN, ARCHIVE}
 
 
 def fetch(url: str, name: str, target: Path, most: int) -> None:

@@ -17,6 +17,9 @@ from schemas.errors import FailureStatus, InputError, LimitExceeded, UsageError
 SUFFIXES = frozenset(
     {".txt", ".tsv", ".md", ".html", ".htm", ".docx", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 )
+# Taken as well, so that a run tells of each: some of these are read, being something else under that name.
+OTHERS = frozenset({".doc", ".docm", ".rtf", ".odt", ".rar", ".7z"})
+TAKEN = SUFFIXES | OTHERS
 ARCHIVE = ".zip"
 STDIN = "-"
 
@@ -41,8 +44,9 @@ class Input:
 def find_inputs(paths: list[str]) -> list[Input]:
     """Every input once, folders, patterns and archives opened, in order of name within each path given.
 
-    Of a folder or an archive, files with the suffix of a report are taken, at any depth, but no hidden ones. A file
-    that is named is always taken. Raises UsageError for a path that does not exist, and when nothing is found.
+    Of a folder or an archive, files with the suffix of a report are taken, at any depth, but no hidden ones; so are
+    those of :data:`OTHERS`. A file that is named is always taken. Raises UsageError for a path that does not exist, and
+    when nothing is found.
     """
     found: dict[tuple[str, int | None], Input] = {}
     for path in paths:
@@ -82,7 +86,7 @@ def _files(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if not name.startswith(".") and Path(name).suffix.lower() in {*SUFFIXES, ARCHIVE}:
+            if not name.startswith(".") and Path(name).suffix.lower() in {*TAKEN, ARCHIVE}:
                 yield Path(parent, name)
         for name in folders:
             linked = Path(parent, name)
@@ -127,7 +131,7 @@ def _members(path: Path, shown: str) -> Iterator[Input]:
 def _is_report(name: str) -> bool:
     parts = PurePosixPath(name.replace("\\", "/")).parts
     hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)
-    return bool(parts) and not hidden and PurePosixPath(parts[-1]).suffix.lower() in SUFFIXES
+    return bool(parts) and not hidden and PurePosixPath(parts[-1]).suffix.lower() in TAKEN
 
 
 def _refused(path: Path, shown: str, status: FailureStatus, reason: str) -> Input:

@@ -5,6 +5,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from prongsai.batch.manifest import Summary
+from prongsai.batch.remote import is_remote
 from prongsai.batch.runner import Observer, convert_all
 from prongsai.batch.settings import Settings
 from prongsai.batch.sources import STDIN, Input, find_inputs
@@ -25,6 +26,8 @@ def watch(
     """
     if STDIN in paths:
         raise UsageError("standard input cannot be watched")
+    if stores := [path for path in paths if is_remote(path)]:
+        raise UsageError(f"{stores[0]}: only folders of this machine can be watched")
     before: dict[tuple[str, int | None], _Stamp] = {}
     covered: dict[tuple[str, int | None], _Stamp] = {}
     while True:

@@ -114,10 +114,8 @@ def convert(
     told |= {"limit_size": limit_size, "limit_pages": limit_pages}
     with guarded():
         settings = read_settings(config, told)
-        code = (
-            watch_paths(paths, Path(out), settings) if watch else convert_paths(paths, out, settings, as_json=as_json)
-        )
-        raise typer.Exit(code)
+        run = watch_paths if watch else convert_paths
+        raise typer.Exit(run(paths, out, settings, as_json=as_json))
 
 
 @app.command()

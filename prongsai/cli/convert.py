@@ -21,6 +21,7 @@ from prongsai.batch.settings import Limits, Settings
 from prongsai.batch.sources import STDIN, Input, find_inputs
 from prongsai.cli.exits import Exit
 from prongsai.cli.progress import shown_progress
+from schemas.errors import UsageError
 
 
 def convert_paths(paths: list[str], out: str, settings: Settings, *, as_json: bool) -> Exit:
@@ -50,14 +51,17 @@ def convert_paths(paths: list[str], out: str, settings: Settings, *, as_json: bo
     return code
 
 
-def watch_paths(paths: list[str], out: Path, settings: Settings) -> Exit:
-    """Convert what is there and what arrives, until told to stop."""
+def watch_paths(paths: list[str], out: str, settings: Settings, *, as_json: bool) -> Exit:
+    """Convert what is there and what arrives, until told to stop. Raises UsageError for paths of other stores."""
     from prongsai.batch.watch import watch
 
+    if is_remote(out):
+        raise UsageError(f"{out}: what is watched is written to a folder of this machine")
     with terminated_as_interrupted(), shown_progress() as observer:
         try:
-            for summary in watch(paths, out, settings, observer):
-                tell(summary, out, Exit.OK, as_json=False)
+            for summary in watch(paths, Path(out), settings, observer):
+                code = exit_code(summary, strict=settings.strict)
+                tell(summary, out, code, as_json=as_json)
         except KeyboardInterrupt:
             typer.echo("prongsai: stopped watching", err=True)
     return Exit.OK
@@ -75,7 +79,8 @@ def tell(summary: Summary, out: str | Path, code: Exit, *, as_json: bool) -> Non
     """One line on standard error; the same as JSON on standard output where it was asked for."""
     told = ", ".join(f"{count} {status}" for status, count in sorted(summary.by_status.items()))
     log = f"; reasons in {out}/{LOG}" if summary.converted < summary.inputs else ""
-    typer.echo(f"{summary.inputs} files: {told}; records in {out}{log}", err=True)
+    files = "1 file" if summary.inputs == 1 else f"{summary.inputs} files"
+    typer.echo(f"{files}: {told}; records in {out}{log}", err=True)
     if summary.corrections:
         states = ", ".join(f"{count} {state}" for state, count in sorted(summary.corrections.items()))
         typer.echo(f"corrections: {states}", err=True)
