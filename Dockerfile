@@ -16,6 +16,8 @@ RUN sed -n 's/^\([A-Za-z0-9._-]*==[^ ;\\]*\).*/\1/p' requirements.lock > pins.tx
  && /opt/prongsai/bin/pip uninstall --yes hatchling pip
 
 FROM python:3.11-slim-bookworm
+# Debian keeps one version of a package: a pinned one could not be had after its next mending.
+# hadolint ignore=DL3008
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends tesseract-ocr-tha tesseract-ocr-eng tesseract-ocr-osd \
  && rm -rf /var/lib/apt/lists/* \
@@ -23,7 +25,7 @@ RUN apt-get update \
  && mkdir /out && chown prongsai /out
 COPY --from=build /opt/prongsai /opt/prongsai
 ENV PATH=/opt/prongsai/bin:$PATH PYTHONUNBUFFERED=1
-USER prongsai
+USER 1000
 WORKDIR /home/prongsai
 ENTRYPOINT ["prongsai"]
 CMD ["--help"]
