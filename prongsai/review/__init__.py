@@ -9,6 +9,7 @@ store, standing      verdicts, append-only; which of them stands for a value of 
 intervals, figures   rates and their limits, overall, by stratum and over documents
 corrections          what persons put in place of a value, as an overlay that ``convert`` applies
 sources, render      the source behind a value: text with its characters, pages with their boxes
+seek                 where words may stand in a source, for values whose record keeps no place
 app                  the pages (Starlette), behind the guard of :mod:`prongsai.review.guard`
 desk_file            the same for a sample in one HTML file that needs no server
 """

@@ -12,6 +12,8 @@ from concurrent.futures import TimeoutError as TooLate
 from dataclasses import dataclass
 from typing import Any
 
+from prongsai.review.seek import seek_on_pages
+
 MEMORY = 2 * 2**30
 SECONDS = 30
 DOTS_AN_INCH = 120
@@ -37,27 +39,31 @@ class Renderer:
         # Spawned, not forked: the server has threads, and a fork of those may hang.
         context = multiprocessing.get_context("spawn")
         self._pool = ProcessPool(max_workers=1, context=context, initializer=_limit)
-        self._kept: OrderedDict[tuple[str, int], Any] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int | str], Any] = OrderedDict()
         self._lock = threading.Lock()
 
     def page(self, sha256: str, data: bytes, number: int) -> Picture | None:
         """Page ``number`` (from 1) of a PDF or picture; None where it cannot be drawn."""
-        found = self._made(sha256, number, draw_page, data)
+        found = self._made((sha256, number), draw_page, data, number)
         return found if isinstance(found, Picture) else None
 
     def text(self, sha256: str, data: bytes, name: str) -> str | None:
         """The raw text of a source that places count lines and columns in; None where it cannot be read."""
-        found = self._made(sha256, 0, read_text, data, name)
+        found = self._made((sha256, 0), read_text, data, name)
         return found if isinstance(found, str) else None
 
-    def _made(self, sha256: str, number: int, make: Any, data: bytes, *rest: Any) -> Any:
-        key = sha256, number
+    def seek(self, sha256: str, data: bytes, wanted: str) -> list[dict[str, Any]]:
+        """Where the words stand in a PDF's own text; see :func:`prongsai.review.seek.seek_on_pages`."""
+        found = self._made((sha256, wanted), seek_on_pages, data, wanted)
+        return found if isinstance(found, list) else []
+
+    def _made(self, key: tuple[str, int | str], make: Any, *args: Any) -> Any:
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
         try:
-            made = self._pool.schedule(make, args=(data, *(rest or (number,))), timeout=SECONDS).result()
+            made = self._pool.schedule(make, args=args, timeout=SECONDS).result()
         except (Exception, TooLate):  # noqa: BLE001 - whatever a stranger's file did to that process, the desk goes on
             made = None
         with self._lock:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from prongsai.review.render import Renderer
+from prongsai.review.seek import seek_in_text
 from prongsai.review.sources import open_source
 
 Place = dict[str, Any]
@@ -54,6 +55,7 @@ class SourceView:
     """What of a source is shown: a page, or lines; or why neither. ``pages`` is how many the document has.
 
     near: a page for each close-up, in order; a value that runs over a page break has more than one.
+    sought: what is marked was looked for, since the record keeps no place; the same words may stand elsewhere too.
     """
 
     page: PageView | None = None
@@ -61,12 +63,17 @@ class SourceView:
     lines: list[TextLine] | None = None
     missing: Missing | None = None
     pages: int = 1
+    sought: bool = False
 
 
 def view_source(
-    report: dict[str, Any], places: list[Place], renderer: Renderer, run: Any, page: int | None = None
-) -> SourceView:
-    """The source of a report with ``places`` marked, opened at ``page`` or where the first place is."""
+    report: dict[str, Any], places: list[Place], renderer: Renderer, run: Any, page: int | None = None,
+    wanted: str | None = None,
+) -> SourceView:  # fmt: skip
+    """The source of a report with ``places`` marked, opened at ``page`` or where the first place is.
+
+    ``wanted`` are words to look for where there are no places.
+    """
     source, about = open_source(report, run), report["source"]
     pages = max(about["pages"], 1)
     if source.data is None:
@@ -75,15 +82,19 @@ def view_source(
         text = renderer.text(about["sha256"], source.data, about["name"])
         if text is None:
             return SourceView(missing="undrawn", pages=pages)
-        return SourceView(lines=mark_lines(text, [place for place in places if "line" in place]), pages=pages)
+        found = seek_in_text(text, wanted) if wanted and not places else []
+        marked_lines = mark_lines(text, [place for place in places or found if "line" in place])
+        return SourceView(lines=marked_lines, pages=pages, sought=bool(found))
+    found = renderer.seek(about["sha256"], source.data, wanted) if wanted and not places else []
+    places = places or found
     boxed = [place for place in places if "bbox" in place]
     marked = list(dict.fromkeys(int(place["page"]) for place in boxed))[:_CLOSE_UPS]
     number = page or (marked[0] if marked else 1)
     drawn = {at: _page(renderer, about["sha256"], source.data, at, boxed) for at in {number, *marked}}
     near = tuple(view for at in marked if (view := drawn[at]) and view.close_up)
     if drawn[number] is None:
-        return SourceView(near=near, missing="undrawn", pages=pages)
-    return SourceView(drawn[number], near, pages=pages)
+        return SourceView(near=near, missing="undrawn", pages=pages, sought=bool(found))
+    return SourceView(drawn[number], near, pages=pages, sought=bool(found))
 
 
 def _page(renderer: Renderer, sha256: str, data: bytes, number: int, places: list[Place]) -> PageView | None:
@@ -107,7 +118,10 @@ def close_up(boxes: list[Box], width: float, height: float) -> Box | None:
     left, top = min(box.x for box in boxes) - MARGIN, min(box.y for box in boxes) - MARGIN
     right, bottom = max(box.x + box.width for box in boxes) + MARGIN, max(box.y + box.height for box in boxes) + MARGIN
     lacking = max(0.0, NARROWEST - (right - left)) / 2
-    left, right = max(0.0, left - lacking), min(width, right + lacking)
+    left, right = left - lacking, right + lacking
+    aside = max(0.0, -left) - max(0.0, right - width)  # where it would hang over the edge of the page
+    left, right = left + aside, right + aside
+    left, right = max(0.0, left), min(width, right)
     top, bottom = max(0.0, top), min(height, bottom)
     if (right - left) * (bottom - top) > 0.7 * width * height:
         return None

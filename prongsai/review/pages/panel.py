@@ -6,6 +6,7 @@ from typing import Any
 from prongsai.review.desk import Desk, Opened
 from prongsai.review.edits import Input, value_to_inputs
 from prongsai.review.fields import Field, Place
+from prongsai.review.seek import wanted_of
 from prongsai.review.standing import Standing
 from prongsai.review.steps import Shown, explain
 from prongsai.review.store import Entry
@@ -60,7 +61,7 @@ def make_panel(
         value=words.value(field.value, field.kind),
         person=words.value(person, field.kind),
         inputs=value_to_inputs(field.kind, present),
-        view=view_source(report, places, desk.renderer, desk.run, page),
+        view=view_source(report, places, desk.renderer, desk.run, page, wanted_of(field)),
         steps=explain(field.raw or "", markup=report["source"]["media_type"] == "text/html"),
         standing=stands,
         history=[entry for entry in opened.entries if entry.subject.path == field.path],
