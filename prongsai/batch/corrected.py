@@ -42,8 +42,8 @@ class Corrected:
             yield sha256, len(items)
 
 
-def log_corrections(out: Path, report: Path) -> Counter[str]:
-    """How many corrections of a written report have which state; those that do not fit go to the run's log.
+def tell_corrections(out: Path, report: Path, *, log: bool) -> Counter[str]:
+    """How many corrections of a written report have which state. ``log``: those that do not fit go to the run's log.
 
     Raises OutputError.
     """
@@ -51,7 +51,7 @@ def log_corrections(out: Path, report: Path) -> Counter[str]:
     source, states = told["source"], Counter[str]()
     for each in told.get("corrections") or []:
         states[each["state"]] += 1
-        if each["state"] not in ("applied", "agreed"):
+        if log and each["state"] not in ("applied", "agreed"):
             detail = f"correction of {each['path']} by {each['auditor']}, {each['at']}"
             log_failure(out, source["path"], Outcome(source["sha256"], told["status"], each["reason"], detail=detail))
     return states

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
-from prongsai.batch.corrected import ELSEWHERE, UNREAD, Corrected, log_corrections
+from prongsai.batch.corrected import ELSEWHERE, UNREAD, Corrected, tell_corrections
 from prongsai.batch.document import Outcome, Task, check_size, convert_document, open_bytes, status_of
 from prongsai.batch.files import digest_of, output_error, remove_partials
 from prongsai.batch.journal import FOLDER, Journal, open_journal
@@ -123,7 +123,8 @@ class _Run:
         self.documents = out / DOCUMENTS
         self._seen: dict[str, int] = {}
         self._shown: dict[int, str] = {}
-        self._resumed, self._corrected = 0, Corrected(settings.corrections)
+        self._resumed = 0
+        self._corrected, self._read_now = Corrected(settings.corrections), set[str]()
 
     def prepare(self, total: int) -> None:
         self.documents.mkdir(parents=True, exist_ok=True)
@@ -208,6 +209,7 @@ class _Run:
             elif self._mirror:
                 self._mirror.push(self.documents / f"{outcome.document_id}.json")
             self._journal.keep(outcome, self._corrected.key(outcome.sha256))
+            self._read_now.add(outcome.sha256)
             self._observer.add(outcome.status)
             self._let_go(position)
 
@@ -219,7 +221,8 @@ class _Run:
         for sha256, count in self._corrected.contents():
             done = self._done(sha256) if sha256 in self._seen else None
             if done and done.document_id:
-                summary.corrections += log_corrections(self._out, self.documents / f"{done.document_id}.json")
+                report = self.documents / f"{done.document_id}.json"
+                summary.corrections += tell_corrections(self._out, report, log=sha256 in self._read_now)
             else:
                 summary.corrections[UNREAD if sha256 in self._seen else ELSEWHERE] += count
         return summary
