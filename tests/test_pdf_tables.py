@@ -277,9 +277,55 @@ def shaded_page(head: list[str]) -> PdfPage:
     return page.table(XS, YS, [head, *ROWS[1:]], ruled=False)
 
 
-def test_shading_alone_makes_a_table_under_known_headings():
+def test_cells_painted_side_by_side_make_a_table():
     assert tables(read(shaded_page(HEAD))) == [ROWS]
-    assert tables(read(shaded_page(PLAIN_HEAD))) == []
+    assert tables(read(shaded_page(PLAIN_HEAD))) == [PLAIN]
+
+
+def painted_page(*painted: int, text: list[list[str]], above: str = "") -> PdfPage:
+    """A table of three columns and rows 40 points high, of which those numbered are painted cell by cell."""
+    page = PdfMaker().page()
+    ys = [100.0 + 40 * nth for nth in range(len(text) + 1)]
+    for row in painted:
+        for left, right in pairwise(XS):
+            page.fill(left, ys[row], right, ys[row + 1], 0.8)
+    if above:
+        page.text(XS[0], 70, above, size=12)
+    return page.table(XS, ys, text, ruled=False)
+
+
+FOUR = [PLAIN_HEAD, ["๑. รับเรื่อง", "แจ้งผล", "สำนักปลัด"], ["๒. การใช้งบ", "เผยแพร่", "กองคลัง"], ["๓. ตรวจ", "นับ", "กองช่าง"]]
+# which rows are painted | the rows found
+BANDS = [
+    pytest.param((0, 2), FOUR[:3], FOUR[:3], id="the row between"),
+    pytest.param((0, 2), FOUR, FOUR, id="the last row"),
+    pytest.param((1, 3), FOUR, FOUR, id="the first row"),
+    pytest.param((1, 2), [HEAD, *FOUR[1:3]], [HEAD, *FOUR[1:3]], id="a heading above"),
+]
+
+
+@pytest.mark.parametrize(("painted", "drawn", "found"), BANDS)
+def test_rows_left_white_beside_painted_ones_belong_to_the_table(painted, drawn, found):
+    assert tables(read(painted_page(*painted, text=drawn))) == [found]
+
+
+def test_prose_close_to_painted_rows_is_none():
+    line = "หน่วยงานเปิดเผยข้อมูลการจดจ้างและรายงานผลการดำเนนงานต่อผู้บริหาร"
+    document = read(painted_page(0, 1, text=FOUR[:2]).text(XS[0], 194, line, size=12))
+    assert tables(document) == [FOUR[:2]]
+    assert prose(document) == [line]
+
+
+def test_the_painted_heading_of_a_ruled_table_parts_its_cells():
+    page = painted_page(0, text=[HEAD, *ROWS[1:]])
+    ys = [100.0, 140.0, 180.0, 220.0]
+    for y in (ys[0], *ys[2:]):
+        page.line(XS[0], y, XS[-1], y)
+    for x in XS:
+        page.line(x, ys[1] + 2, x, ys[-1])
+    for x in (XS[0], XS[-1]):
+        page.line(x, ys[0], x, ys[-1])
+    assert tables(read(page)) == [ROWS]
 
 
 ALIGNED_XS = [60.0, 200.0, 400.0]

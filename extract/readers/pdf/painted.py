@@ -13,18 +13,18 @@ from extract.readers.pdf.chunks import ChunkRow, pieces_to_chunks
 from extract.readers.pdf.glyphs import Glyphs
 from extract.readers.pdf.grid import Grid, cells_to_grid, connect
 from extract.readers.pdf.headed import head_length
-from extract.readers.pdf.headings import are_headings
 from extract.readers.pdf.objects import Drawing, Rule
 from extract.readers.pdf.raw import Box
-from extract.readers.pdf.regions import Region, has_headings, labels_of, region_to_grid
-from extract.readers.pdf.rowbreaks import column_of
+from extract.readers.pdf.regions import HANGS, Region, has_headings, labels_of, region_to_grid
+from extract.readers.pdf.rowbreaks import column_of, columns_of, is_value
 from extract.readers.pdf.rules import SNAP
 from extract.readers.pdf.text import Piece
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 10.0, 8.0  # points: smaller fills are marks
 _MOST = 1500  # fills: charts and pictures have more
 _LEAST_COLUMNS = 3  # of rows of which every other one is white
-_CLOSE, _DEPTH = 2.0, 0.4  # em: from a row's edge to its text, and from its last baseline to its end
+_CLOSE, _DEPTH = 2.4, 0.4  # em: from a row's edge to its text, and from its last baseline to its end
+_LABEL = 40  # characters: no longer text divides a heading
 _CLOSED = 0.9  # of a table's box that its cells cover
 _BEYOND = 6.0  # points: a table that reaches less far beyond its rules is a ruled one
 
@@ -34,17 +34,20 @@ def painted_rules(
 ) -> tuple[list[Rule], list[Rule]]:
     """Sides of painted cells, across and down, where the rules do not part the table already."""
     boxes = list(dict.fromkeys(area.box for area in drawing.areas if _may_be_cell(area.box)))
-    if not 4 <= len(boxes) <= _MOST:
+    if not _LEAST_COLUMNS <= len(boxes) <= _MOST:
         return [], []
     across: list[Rule] = []
     down: list[Rule] = []
-    grids = [cells_to_grid(group) for group in connect(_without_grounds(_snapped(boxes)))]
-    rows = pieces_to_chunks(glyphs, pieces) if grids else []
+    cells = _without_grounds(_snapped(boxes))
+    groups = connect(cells)
+    joined = {cell for group in groups for cell in group}
+    grids = [cells_to_grid(group) for group in (*groups, *([cell] for cell in cells if cell not in joined))]
+    rows = pieces_to_chunks(glyphs, pieces) if groups else []
     levels = sorted({*(rule[0] for rule in drawing.across), *(y for box in boxes for y in (box[1], box[3]))})
     for grid in _stacked(grids, rows):
         around = next((other for other in ruled if _holds(other.box, grid.box)), None)
         whole = grid if around else _with_white_ends(grid, rows, levels)
-        if _parts_row(grid, around) if around else _is_tiled(whole):
+        if _parts_row(grid, around) if around else _is_tiled(whole) or _ends_page(whole, rows):
             for x0, top, x1, bottom in whole.cells:
                 across += [(top, x0, x1), (bottom, x0, x1)]
                 down += [(x0, top, bottom), (x1, top, bottom)]
@@ -69,24 +72,37 @@ def _stacked(grids: list[Grid], rows: list[ChunkRow]) -> list[Grid]:
             stacked.append(grid)
         else:
             above = stacked[nth]
-            between = [(x0, above.ys[-1], x1, grid.ys[0]) for x0, x1 in pairwise(_last_breaks(above))]
+            between = [(x0, above.ys[-1], x1, grid.ys[0]) for x0, x1 in pairwise(_breaks_between(above, grid))]
             stacked[nth] = cells_to_grid([*above.cells, *between, *grid.cells])
     return stacked
 
 
 def _is_white_row(above: Grid, below: Grid, rows: list[ChunkRow]) -> bool:
     """The white between two grids is a row: their columns are the same, and its text keeps to them."""
-    xs, top, bottom = _last_breaks(above), above.ys[-1], below.ys[0]
-    if len(xs) < _LEAST_COLUMNS + 1 or bottom <= top or xs != sorted({x for c in below.cells for x in (c[0], c[2])}):
+    xs, top, bottom = _breaks_between(above, below), above.ys[-1], below.ys[0]
+    if len(xs) < _LEAST_COLUMNS + 1 or bottom <= top:
         return False
     inside = [row for row in rows if top < row.middle < bottom and _meets(row, xs)]
     return bool(inside) and not any(_crosses(row.cut(xs), xs) for row in inside)
 
 
+def _breaks_between(above: Grid, below: Grid) -> list[float]:
+    """The sides of the columns of two grids; none where these differ. A row may be one cell: a section's title."""
+    one, two = _breaks(above, 3, above.ys[-1]), _breaks(below, 1, below.ys[0])
+    if one != two and min(len(one), len(two)) > 2:
+        return []
+    return max(one, two, key=len) if (one[0], one[-1]) == (two[0], two[-1]) else []
+
+
+def _breaks(grid: Grid, side: int, level: float) -> list[float]:
+    """The sides of the cells in the first row, or the last one."""
+    return sorted({x for cell in grid.cells if cell[side] == level for x in (cell[0], cell[2])})
+
+
 def _with_white_ends(grid: Grid, rows: list[ChunkRow], levels: list[float]) -> Grid:
     """Add what may stand white above the first painted row, its heading among it, and the row below the last one."""
     _, top, _, bottom = grid.box
-    xs = _last_breaks(grid)
+    xs = max(_breaks(grid, 1, top), _breaks(grid, 3, bottom), key=len)
     if len(xs) < _LEAST_COLUMNS + 1:
         return grid
     near = [row for row in rows if _meets(row, xs)]
@@ -112,7 +128,9 @@ def _heading(lines: list[ChunkRow], xs: list[float], levels: list[float]) -> lis
     parts = [part for part in parts if part]
     if len(parts) < 2:
         return lines[: head_length(lines, xs)] if lines else []
-    divides = are_headings(labels_of(parts[1], xs)) and column_of(parts[1][0].chunks[0], xs) > 0
+    spans = any(len(columns_of(chunk, xs, HANGS * row.size)) > 1 for row in parts[0] for chunk in row.chunks)
+    labels = labels_of(parts[1], xs)
+    divides = spans and max(map(len, labels)) <= _LABEL and not any(is_value(label) for label in labels)
     return parts[0] + parts[1] if divides else parts[0]
 
 
@@ -145,11 +163,6 @@ def _crosses(row: ChunkRow, xs: list[float]) -> bool:
     return any(chunk.x0 < x - SNAP and chunk.x1 > x + SNAP for x in xs for chunk in row.chunks)
 
 
-def _last_breaks(grid: Grid) -> list[float]:
-    """The sides of the cells in the last row."""
-    return sorted({x for cell in grid.cells if cell[3] == grid.ys[-1] for x in (cell[0], cell[2])})
-
-
 def _may_be_cell(box: Box) -> bool:
     return box[2] - box[0] >= _LEAST_WIDTH and box[3] - box[1] >= _LEAST_HEIGHT
 
@@ -177,6 +190,11 @@ def _without_grounds(cells: list[Box]) -> list[Box]:
         if sum(_holds(cell, other) for other in kept) < 2:
             kept.append(cell)
     return kept
+
+
+def _ends_page(grid: Grid, rows: list[ChunkRow]) -> bool:
+    """One row of many cells under which no text stands: the heading of a table that the next page begins."""
+    return len(grid.xs) > _LEAST_COLUMNS and not any(row.middle > grid.ys[-1] for row in rows if _meets(row, grid.xs))
 
 
 def _area(box: Box) -> float:

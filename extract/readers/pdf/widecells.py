@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from extract.readers.pdf.chunks import pieces_to_chunks
+from extract.readers.pdf.chunks import Chunk, pieces_to_chunks
 from extract.readers.pdf.glyphs import Glyphs
 from extract.readers.pdf.rowbreaks import columns_of
 from extract.readers.pdf.tables import GridCell, GridTable, rebuild
@@ -10,6 +10,7 @@ from extract.readers.pdf.tables import GridCell, GridTable, rebuild
 _LEAST_COLUMNS = 3
 _FILLED = 0.5  # of the columns
 _HANGS = 0.3  # em
+_SAME = 3.0  # points
 
 
 def part_wide_cells(table: GridTable, glyphs: Glyphs) -> GridTable:
@@ -31,6 +32,7 @@ def _edges(table: GridTable, cell: GridCell, glyphs: Glyphs) -> list[float]:
     sides = {side for other in table.cells for side in (other.box[0], other.box[2])}
     edges = sorted(side for side in sides if cell.box[0] <= side <= cell.box[2])
     filled: set[int] = set()
+    on_line = True
     for row in pieces_to_chunks(glyphs, cell.pieces):
         row = row.cut(edges)
         for chunk in row.chunks:
@@ -38,4 +40,15 @@ def _edges(table: GridTable, cell: GridCell, glyphs: Glyphs) -> list[float]:
             if len(span) > 1:
                 return []
             filled.add(span[0])
-    return edges if len(filled) >= max(_LEAST_COLUMNS, _FILLED * (len(edges) - 1)) else []
+            on_line = on_line and _stands_under_others(table, cell, chunk, edges[span[0]])
+    least = max(_LEAST_COLUMNS, _FILLED * (len(edges) - 1))
+    return edges if len(filled) >= least or (len(filled) > 1 and on_line) else []
+
+
+def _stands_under_others(table: GridTable, cell: GridCell, chunk: Chunk, edge: float) -> bool:
+    """Another row has a text in that column alone which begins, ends or is centred as this one."""
+    column = [other for other in table.cells if other is not cell and abs(other.box[0] - edge) <= _SAME]
+    lines = [line for other in column if other.column_end == other.column + 1 for line in other.lines]
+    stand = (chunk.x0, chunk.x1, (chunk.x0 + chunk.x1) / 2)
+    stands = [(line.x0, line.x1, (line.x0 + line.x1) / 2) for line in lines]
+    return any(abs(a - b) <= _SAME for other in stands for a, b in zip(stand, other, strict=True))
