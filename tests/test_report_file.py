@@ -250,6 +250,34 @@ def test_a_correction_comes_back_as_a_value_of_the_schema(run: Path):
     assert sorted(found, key=str) == [12.5, ["หนึ่ง", "สอง"]]
 
 
+def test_a_correction_goes_all_the_way_into_the_next_conversion(tmp_path: Path):
+    """convert, report, a verdict in the file, import, export, convert again: the value stands, with who gave it."""
+    source, out = SAMPLES / "town_two_years.txt", tmp_path / "out"
+    assert command("convert", source, "--out", out, "--format", "").exit_code == 0
+    path = make_file(out, "--sample", "500")
+    score = sheet_of(path)["items"][position_of(path, "score.score") - 1]
+    told = answer(path, [verdict(score["position"], "wrong", typed={"number": "12.5"}, note="พิมพ์ผิด")])
+    overlay = tmp_path / "corrections.json"
+    result = command("review", out, "--import", told, "--export", overlay)
+    assert ("1 entered" in result.stderr, "1 corrections" in result.stderr) == (True, True)
+    result = command("convert", source, "--out", out, "--format", "", "--corrections", overlay)
+    assert "corrections: 1 applied" in result.stderr
+    report = read_report(out, "town_two_years")
+    (correction,) = report["corrections"]
+    assert (correction["machine"], correction["person"], correction["note"]) == (score["machine"], 12.5, "พิมพ์ผิด")
+    _, at, field = correction["pointer"].lstrip("/").split("/")
+    assert report["scores"][int(at)][field] == 12.5
+    assert report["scores"][int(at)]["evidence"][0]["value"] == score["machine"]
+    again = sheet_of(make_file(out, "--sample", "500", "--seed", "again"))["items"]
+    assert next(item["machine"] for item in again if item["path"] == score["path"]) == 12.5
+    assert "This value is a person" in (tmp_path / "audit.html").read_text("utf-8")
+
+
+def test_corrections_of_a_run_that_nobody_judged(run: Path):
+    result = command("review", run, "--export", run / "corrections.json")
+    assert (result.exit_code, "no verdicts there" in result.stderr) == (2, True)
+
+
 def test_a_correction_that_is_no_value_leaves_its_verdict(run: Path):
     path = make_file(run, "--sample", "60", "--seed", "a")
     score = position_of(path, "score.score")

@@ -76,7 +76,7 @@ def test_the_tables_compared_are_whole():
     assert {letter for _, _, letter in lots()} == {line[0] for line in TABLE}
 
 
-# wrong, n | two-sided 95 %: exact, Wilson | one-sided 95 %: exact upper. As R's binom.test and prop.test (correct=FALSE)
+# wrong, n | two-sided 95 %: exact, Wilson | one-sided 95 %: exact upper. As R's binom.test, prop.test (correct=FALSE)
 KNOWN = [
     (0, 10, (0.0, 0.308497), (0.0, 0.277533), 0.258866),
     (1, 10, (0.002529, 0.445016), (0.017876, 0.404150), 0.394163),

@@ -161,20 +161,24 @@ def debug(
 @app.command()
 def review(
     folder: Annotated[Path, typer.Argument(help="What convert wrote into.")],
+    *,
     host: Annotated[str, typer.Option(help="Where to listen; beyond loopback a token is asked for.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8321,
     auditor: Annotated[str | None, typer.Option(help="Your name, as verdicts are signed with.")] = None,
     verdicts: Annotated[Path | None, typer.Option(help="The file of verdicts; in the folder when not said.")] = None,
     given: Annotated[Path | None, typer.Option("--import", help="Enter what a report's page saved, and stop.")] = None,
+    export: Annotated[Path | None, typer.Option(help="Write the corrections for convert, and stop.")] = None,
 ) -> None:
     """Judge values beside their sources in a browser, and state an error rate."""
-    from prongsai.cli.report import take_verdicts
+    from prongsai.cli.report import take_verdicts, write_corrections
     from prongsai.cli.review import open_desk
 
     with guarded():
         if given is not None:
             take_verdicts(folder, given, verdicts)
-        else:
+        if export is not None:
+            write_corrections(folder, export, verdicts)
+        if given is None and export is None:
             open_desk(folder, host, port, auditor, verdicts)
 
 

@@ -105,3 +105,16 @@ def take_verdicts(run: Path, file: Path, verdicts: Path | None) -> None:
     typer.echo(f"{file}: {said}; sample {imported.sample}", err=True)
     for line in imported.refused:
         typer.echo(f"prongsai: correction left out, its verdict entered: {line}", err=True)
+
+
+def write_corrections(run: Path, out: Path, verdicts: Path | None) -> None:
+    """Write the corrections that stand in the journal of a run, as ``convert --corrections`` reads them."""
+    from prongsai.review.overlay import overlay_of, overlay_to_json
+    from prongsai.review.store import Store
+
+    path = verdicts_path(run, verdicts)
+    if not path.is_file():
+        raise UsageError(f"{path}: no verdicts there")
+    overlay = overlay_of(Store(path))
+    write_whole(out, overlay_to_json(overlay).encode("utf-8"))
+    typer.echo(f"{out}: {len(overlay.corrections)} corrections", err=True)
