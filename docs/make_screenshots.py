@@ -7,6 +7,7 @@ the language is Thai but where the name says en.
 """
 
 import io
+import json
 import os
 import shutil
 import socket
@@ -17,6 +18,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
+from urllib.parse import quote
 
 from PIL import Image
 from selenium import webdriver
@@ -24,6 +27,8 @@ from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+
+from prongsai.review.fields import report_to_fields
 
 ROOT = Path(__file__).resolve().parent.parent
 PRONGSAI = Path(sys.executable).parent / "prongsai"
@@ -81,22 +86,32 @@ def look(driver: webdriver.Chrome, size: tuple[int, int], scheme: str) -> None:
 
 
 def shoot(driver: webdriver.Chrome, out: Path) -> None:
-    """Write what the window shows, in few colours: a page of text loses nothing by it."""
+    """Write what the window shows in its 256 most frequent colours, so that every plane keeps its own."""
     time.sleep(0.6)
     image = Image.open(io.BytesIO(driver.get_screenshot_as_png())).convert("RGB")
-    image.quantize(128, dither=Image.Dither.NONE).save(out, optimize=True)
+    frequent = sorted(image.getcolors(image.width * image.height) or [], reverse=True)[:256]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for _, colour in frequent for part in cast("tuple[int, int, int]", colour)])
+    image.quantize(palette=palette, dither=Image.Dither.NONE).save(out, optimize=True)
 
 
 def judge(driver: webdriver.Chrome, keys: str) -> None:
-    """Press keys, waiting for each answer."""
+    """Press keys, each when the answer to the last one stands: before that it is for a value not yet seen, and dropped."""
     for key in keys:
-        before = driver.current_url
+        driver.execute_script("document.querySelector('main').dataset.old = 1")
         ActionChains(driver).send_keys(key).perform()
-        for _ in range(60):
-            if driver.current_url != before:
-                break
+        while driver.execute_script("return document.querySelector('main').dataset.old"):
             time.sleep(0.05)
-        time.sleep(0.15)
+        time.sleep(0.3)
+
+
+def unread_score(run: Path, ids: dict[str, str]) -> str:
+    """The field of a score on the scan that two engines read differently, as an address writes it."""
+    report = json.loads((run / "documents" / f"{ids['province_league_table.scan']}.json").read_text("utf-8"))
+    found = next(
+        field for field in report_to_fields(report) if field.confidence == "unread" and field.kind == "score.score"
+    )
+    return quote(found.path, safe="")
 
 
 def documents(run: Path) -> dict[str, str]:
@@ -110,6 +125,8 @@ def shots(driver: webdriver.Chrome, address: str, run: Path, out: Path) -> None:
     ids = documents(run)
     steps = f"/documents/{ids['subdistrict_damaged_text']}?field=measures/m1/steps"
     pdf = f"/documents/{ids['town_two_years.office']}?field=measures/m2/period"
+    finding = f"/documents/{ids['town_planted_faults']}?finding=1"
+    scan = f"/documents/{ids['province_league_table.scan']}?field={unread_score(run, ids)}"
     look(driver, LAPTOP, "light")
     driver.get(f"{address}/samples/new")
     choose_language(driver, "th")
@@ -122,15 +139,19 @@ def shots(driver: webdriver.Chrome, address: str, run: Path, out: Path) -> None:
     time.sleep(1)
     judge(driver, "111121113111")
     item = to_a_boxed_item(driver)
-    pages = {"judge": item, "overview": "/", "document-pdf": pdf, "document-text": steps, "sample": "/samples/1",
-             "compare": "/compare", "findings": "/findings", "documents": "/documents"}  # fmt: skip
+    pages = {"judge": item, "overview": "/", "document-pdf": pdf, "document-scan": scan, "document-text": steps,
+             "finding": finding, "sample": "/samples/1", "compare": "/compare", "findings": "/findings",
+             "documents": "/documents"}  # fmt: skip
     for name, path in pages.items():
         for size, device in ((LAPTOP, "laptop"), (PHONE, "phone")):
-            for scheme in ("light", "dark") if name in ("judge", "overview", "document-pdf") else ("light",):
+            for scheme in ("light", "dark") if name in ("judge", "overview") else ("light",):
                 look(driver, size, scheme)
                 driver.get(path if path.startswith("http") else address + path)
                 shoot(driver, out / f"{name}-{device}-{scheme}.png")
     look(driver, LAPTOP, "light")
+    driver.get(item)
+    ActionChains(driver).send_keys("e").perform()
+    shoot(driver, out / "correct-laptop-light.png")
     choose_language(driver, "en")
     for name in ("judge", "overview"):
         driver.get(pages[name] if pages[name].startswith("http") else address + pages[name])

@@ -22,6 +22,10 @@ with warnings.catch_warnings():
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
+__all__ = [
+    "HOME", "OURS", "PDF", "PROGRAM", "ROOT", "SAMPLES", "TEXTS", "Server", "TestClient", "client_of", "free_port",
+    "make_run", "read_report", "server_of", "write_report",
+]  # fmt: skip
 PROGRAM = (sys.executable, "-c", "from prongsai.cli import main; main()")
 HOME = "http://127.0.0.1:8765"
 OURS = {"origin": HOME}

@@ -96,7 +96,7 @@ class Desk:
 
     def assert_quiet(self) -> None:
         """No error on the browser's console since it was asked last: nothing failed, nothing was forbidden."""
-        log = self.driver.get_log("browser")
+        log = self.driver.get_log("browser")  # type: ignore[no-untyped-call]
         assert [entry["message"] for entry in log if entry["level"] == "SEVERE"] == []
 
     def get(self, path: str) -> str:

@@ -176,6 +176,8 @@ def test_the_pieces_of_a_step_are_the_text_before_and_after(raw: str):
         (None, "score.score", [], []),
         ([], "measure.steps", [], []),
         (["ก", "ข"], "measure.steps", ["ก", "ข"], ["ก", "ข"]),
+        ("2023-10-25", "mention.value", ["25 ต.ค. 2566", "2023-10-25"], ["25 Oct 2023", "2023-10-25"]),
+        ("2023-13-45", "mention.value", ["2023-13-45"] * 2, ["2023-13-45"] * 2),
         ("results", "report.kind", ["รายงานผลการดำเนินการ"], ["results"]),
         ({"no": 4, "name": "การใช้"}, "measure.indicator", ["4 การใช้"], ["4 การใช้"]),
         (

@@ -1,5 +1,6 @@
 """The words of the pages in Thai and English, and values as people read them."""
 
+import re
 import tomllib
 from datetime import date
 from functools import cache
@@ -10,6 +11,7 @@ from prongsai.review.intervals import Limits
 
 Language = Literal["th", "en"]
 _BE = 543
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?")
 
 
 @cache
@@ -67,6 +69,8 @@ class Words:
             return self._parts(value)
         if isinstance(value, float):
             return [f"{value:.2f}" if value == round(value, 2) else repr(value)]
+        if isinstance(value, str) and _DAYS.fullmatch(value):
+            return [" – ".join(self.day(day) for day in value.split("/")), value]
         return [str(value)]
 
     def _parts(self, value: dict[str, Any]) -> list[str]:
