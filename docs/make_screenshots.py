@@ -96,7 +96,7 @@ def shoot(driver: webdriver.Chrome, out: Path) -> None:
 
 
 def judge(driver: webdriver.Chrome, keys: str) -> None:
-    """Press keys, each when the answer to the last one stands: before that it is for a value not yet seen, and dropped."""
+    """Press keys, each when the answer to the last stands: before that it would be for a value not yet seen."""
     for key in keys:
         driver.execute_script("document.querySelector('main').dataset.old = 1")
         ActionChains(driver).send_keys(key).perform()
