@@ -10,7 +10,7 @@ from extract.tables.columns import heading_of
 from extract.tables.sheet import Sheet
 from extract.tables.sheets import heads_again
 from schemas.document import Cell, Document
-from schemas.place import Place, Provenance
+from schemas.place import as_list, one_or_all
 from schemas.records import Entry, Measure, Score, Unclaimed
 
 _LETTERS = regex.compile(r"[\p{L}\p{N}]")
@@ -51,11 +51,6 @@ def _heads(sheet: Sheet, column: int, text: str) -> bool:
     return same or text.strip("() ").isdigit()
 
 
-def as_list(provenance: Provenance) -> list[Place]:
-    """The places of a value, whether it has one or several."""
-    return provenance if isinstance(provenance, list) else [provenance]
-
-
 def _labels(text: str, column: int) -> bool:
     """What names the row of a score table, or is a value that no record took: full marks, a weight."""
     short = column == 0 and len(text) <= _LONGEST_LABEL
@@ -63,5 +58,4 @@ def _labels(text: str, column: int) -> bool:
 
 
 def _unclaimed(document: Document, cell: Cell) -> Unclaimed:
-    places = document.locate_cell(cell)
-    return Unclaimed(text=document.read(cell).strip(), provenance=places[0] if len(places) == 1 else places)
+    return Unclaimed(text=document.read(cell).strip(), provenance=one_or_all(document.locate_cell(cell)))

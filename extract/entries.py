@@ -17,7 +17,8 @@ from normalise.lists.units import split_units
 from normalise.numbers import parse_money, parse_number
 from schemas.document import Cell, Document
 from schemas.entries import Entry, EntryValue, ValueType
-from schemas.families import Family, bare, families
+from schemas.families import Family, families
+from schemas.vocabulary.wording import bare
 
 _TOTAL = regex.compile(
     r"(?:ยอด|ผล)?รวม(?:ทั้งสิ้น|ทั้งหมด|ทุก\p{Thai}+|เป็นเงิน\p{Thai}*|เงิน\p{Thai}*|งบประมาณ\p{Thai}*|จำนวน.{0,30})?|(?:grand\s)?total",

@@ -8,7 +8,7 @@ from normalise.contacts import find_contacts
 from normalise.dates import DateMention, find_dates
 from normalise.numbers import find_money
 from schemas.document import Document
-from schemas.place import Place, Provenance
+from schemas.place import one_or_all
 from schemas.records import Mention, MentionKind, Unclaimed
 from schemas.trace import Span
 
@@ -34,7 +34,7 @@ def unread_mentions(document: Document) -> list[Unclaimed]:
     if document.readings is None:
         return []
     text, unread = unveil(document.text), [span for span, _, _ in _find(document) if is_unread(document, span)]
-    return [Unclaimed(text=text[slice(*span)], provenance=_place(document.locate(*span))) for span in unread]
+    return [Unclaimed(text=text[slice(*span)], provenance=one_or_all(document.locate(*span))) for span in unread]
 
 
 @lru_cache(maxsize=1)
@@ -69,10 +69,6 @@ def _mention(document: Document, span: Span, kind: MentionKind, value: str) -> M
         kind=kind,
         raw=document.trace.raw[start:end],
         value=value,
-        provenance=_place(document.places.locate(start, end)),
+        provenance=one_or_all(document.places.locate(start, end)),
         readings=readings_at(document, span),
     )
-
-
-def _place(places: list[Place]) -> Provenance:
-    return places[0] if len(places) == 1 else places

@@ -8,6 +8,7 @@ from normalise.digits import to_arabic
 from normalise.repair import Repair as Mended
 from prongsai.report import Report
 from schemas.document import Document
+from schemas.place import one_or_all
 from schemas.records import PageVerdict, Repair, TableRecord
 from schemas.trace import Edit
 
@@ -41,13 +42,8 @@ def repair_records(document: Document, mended: list[Mended]) -> list[Repair]:
     """Repairs of damaged text as the repairers tell them, and healed line wraps counted together."""
     records = []
     for item in mended:
-        places = document.places.locate(*item.span)
-        records.append(
-            Repair(
-                rule=item.rule, before=item.before, after=item.after, count=item.count,
-                provenance=places[0] if len(places) == 1 else places,
-            )
-        )  # fmt: skip
+        place = one_or_all(document.places.locate(*item.span))
+        records.append(Repair(rule=item.rule, before=item.before, after=item.after, count=item.count, provenance=place))
     return records + _wraps(document) + _numbers(document)
 
 
@@ -59,8 +55,7 @@ def _numbers(document: Document) -> list[Repair]:
     for belief in document.readings.beliefs:
         before = to_arabic(document.trace.raw[slice(*belief.reading.span)])
         if belief.state != "unread" and before != belief.text:
-            places = document.places.locate(*belief.reading.span)
-            place = places[0] if len(places) == 1 else places
+            place = one_or_all(document.places.locate(*belief.reading.span))
             records.append(Repair(rule="scan-number", before=before, after=belief.text, count=1, provenance=place))
     return records
 
@@ -80,12 +75,8 @@ def _wraps(document: Document) -> list[Repair]:
     for new, count in kinds.items():
         first = next(edit for edit in step.edits if edit.new == new)
         at = _after_step(document, number, first)
-        places = document.locate(at, at + 1)
-        records.append(
-            Repair(
-                rule="wrap", before=" ", after=new, count=count, provenance=places[0] if len(places) == 1 else places
-            )
-        )
+        place = one_or_all(document.locate(at, at + 1))
+        records.append(Repair(rule="wrap", before=" ", after=new, count=count, provenance=place))
     return records
 
 

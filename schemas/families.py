@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from schemas.entries import ValueType
 from schemas.vocabulary import load, remembered
+from schemas.vocabulary.wording import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,6 @@ def families() -> tuple[Family, ...]:
         )
         for row in load("families")["family"]
     )
-
-
-def bare(heading: str) -> str:
-    """A heading as it is compared: without white space, in lower case."""
-    return "".join(heading.split()).lower()
 
 
 def _words(headings: list[str]) -> tuple[str, ...]:

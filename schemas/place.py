@@ -28,3 +28,13 @@ class PagePlace(BaseModel):
 
 Place = TextPlace | PagePlace
 Provenance = Place | list[Place]
+
+
+def one_or_all(places: list[Place]) -> Provenance:
+    """The places of a value as records hold them: one by itself, else the list."""
+    return places[0] if len(places) == 1 else places
+
+
+def as_list(provenance: Provenance) -> list[Place]:
+    """The places of a value, whether it has one or several."""
+    return provenance if isinstance(provenance, list) else [provenance]

@@ -10,14 +10,8 @@ from normalise.dates import find_dates, month_of
 from normalise.dates.eras import (
     be_to_ce,
     ce_to_be,
-    chula_to_ce,
-    expand_year,
     fiscal_year_of,
     fiscal_year_span,
-    half_span,
-    quarter_span,
-    rattanakosin_to_ce,
-    year_of,
     year_span,
 )
 from normalise.dates.months import month_number
@@ -214,54 +208,20 @@ def test_a_heading_of_a_month_column(heading: str, expected: tuple[int, int | No
     assert month_of(heading) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("2567", 2567), ("ปี ๒๕๖๗", 2567), ("ประจำปี พ.ศ. 67", 2567), ("ปีงบประมาณ\n68", 2568), ("FY 2024", 2567),
-        ("FY67", 2567), ("ค.ศ. 2024", 2567), ("คะแนน ITA ปี 25\n67", 2567), ("ร.ศ. 112", 2436), ("จ.ศ. 1255", 2436),
-        ("2566-2567", None), ("ปี 2566 เทียบปี 2567", None), ("ปี 2567 และ 2567", 2567), ("1234", None), ("2,567.00", None),
-        ("85", None), ("", None), ("ครั้งที่ 1/2566", None),
-    ],
-)  # fmt: skip
-def test_the_year_of_a_heading(text: str, expected: int | None):
-    assert year_of(text) == expected
-
-
 def test_a_year_of_april_to_march():
     assert [be_to_ce(2482, 4), be_to_ce(2482, 2), be_to_ce(2484, 2), be_to_ce(2568)] == [1939, 1940, 1941, 2025]
     assert year_span(2482) == (date(1939, 4, 1), date(1940, 3, 31))
     assert year_span(2483) == (date(1940, 4, 1), date(1940, 12, 31))
 
 
-def test_old_reckonings():
-    assert [rattanakosin_to_ce(112), rattanakosin_to_ce(112, 3)] == [1893, 1894]
-    assert [rattanakosin_to_ce(112, 4, 5), rattanakosin_to_ce(112, 4, 6)] == [1894, 1893]
-    assert chula_to_ce(1255) == 1893
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"), [("65", 2565), (" ๖๕ ", 2565), ("2565", None), ("6", None), ("ab", None)]
-)
-def test_two_digits_beside_a_thai_month(text: str, expected: int | None):
-    assert expand_year(text) == expected
-
-
-def test_parts_of_a_fiscal_year():
+def test_a_fiscal_year():
     assert fiscal_year_span(2568) == (date(2024, 10, 1), date(2025, 9, 30))
-    assert quarter_span(2568, 2) == (date(2025, 1, 1), date(2025, 3, 31))
-    assert half_span(2568, 1) == (date(2024, 10, 1), date(2025, 3, 31))
-    with pytest.raises(ValueError, match="1 to 4"):
-        quarter_span(2568, 5)
 
 
 @given(DAYS)
-def test_quarters_and_halves_part_the_year(day: date):
-    be = fiscal_year_of(day)
-    quarters = [quarter_span(be, number) for number in (1, 2, 3, 4)]
-    halves = [half_span(be, number) for number in (1, 2)]
-    for parts in (quarters, halves, [fiscal_year_span(be)]):
-        assert sum(start <= day <= end for start, end in parts) == 1
-        assert (parts[0].start, parts[-1].end) == fiscal_year_span(be)
+def test_every_day_lies_in_its_fiscal_year(day: date):
+    start, end = fiscal_year_span(fiscal_year_of(day))
+    assert start <= day <= end
 
 
 @given(st.integers(1900, 2100), st.integers(1, 12))

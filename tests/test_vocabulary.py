@@ -98,7 +98,8 @@ def test_every_value_leads_back_to_its_place(purchases: prongsai.Report):
 
 
 def test_they_are_shown_to_a_person():
-    run = CliRunner().invoke(app, ["extract", str(PURCHASES), "--vocabulary", str(WORDS), "--format", "table"])
+    command = ["extract", str(PURCHASES), "--vocabulary", str(WORDS), "--format", "table"]
+    run = CliRunner(env={"COLUMNS": "160"}).invoke(app, command)
     assert run.exit_code == 0
     assert all(told in run.output for told in ("purchase", "winner", "e1", "e4 total"))
 

@@ -1,6 +1,6 @@
 """A Word file opened with care: how much it unpacks to is known before anything is unpacked.
 
-Limits: see :data:`MOST_ENTRIES`, :data:`MOST_BYTES` and :data:`MOST_RATIO`. XML is parsed without document types, so
+Limits: see :mod:`extract.readers.unpacking`. XML is parsed without document types, so
 that no entity expands and nothing is fetched.
 """
 
@@ -11,15 +11,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from schemas.errors import EncryptedInput, LimitExceeded, MalformedInput, UnsupportedInput
+from extract.readers.unpacking import check_unpacked
+from schemas.errors import EncryptedInput, MalformedInput, UnsupportedInput
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MOST_ENTRIES = 10_000
-MOST_BYTES = 200_000_000
-MOST_RATIO = 100
-_HARMLESS = 1_000_000  # bytes; so little unpacked is no bomb, whatever its ratio
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -50,7 +47,7 @@ def open_word(data: bytes, name: str) -> WordParts:
         raise _ole_error(data, name)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            _check_size(archive, name)
+            check_unpacked(archive.infolist(), name)
             return _read_parts(archive, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise MalformedInput(name, f"a damaged or truncated DOCX file ({error})") from error
@@ -64,18 +61,6 @@ def _ole_error(data: bytes, name: str) -> MalformedInput | EncryptedInput | Unsu
     if "WordDocument".encode("utf-16-le") in data:
         return UnsupportedInput(name, "an old Word document (.doc); save it as DOCX or PDF")
     return UnsupportedInput(name, "an old Office file; save the report as DOCX or PDF")
-
-
-def _check_size(archive: zipfile.ZipFile, name: str) -> None:
-    entries = archive.infolist()
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    if len(entries) > MOST_ENTRIES:
-        raise LimitExceeded(name, f"{len(entries)} files inside, over the limit of {MOST_ENTRIES}", "limit_size")
-    if unpacked > MOST_BYTES:
-        raise LimitExceeded(name, f"unpacks to {unpacked} bytes, over the limit of {MOST_BYTES}", "limit_size")
-    if unpacked > _HARMLESS and unpacked > MOST_RATIO * packed:
-        raise LimitExceeded(name, f"unpacks to more than {MOST_RATIO} times its size", "limit_size")
 
 
 def _read_parts(archive: zipfile.ZipFile, name: str) -> WordParts:

@@ -7,6 +7,7 @@ from extract.belief.records import readings_at, unread_reason
 from extract.indicators import official
 from extract.scores.found import Found
 from schemas.document import Document
+from schemas.place import one_or_all
 from schemas.records import Evidence, Instrument, Reading, Score
 from schemas.vocabulary import load
 
@@ -67,12 +68,11 @@ def _readings(document: Document, score: Found, change: Found | None) -> dict[st
 
 def _evidence(document: Document, item: Found) -> Evidence:
     start, end = document.trace.back(*item.span)
-    places = document.places.locate(start, end)
     return Evidence(
         origin=item.origin,
         raw=document.trace.raw[start:end],
         value=item.value,
-        provenance=places[0] if len(places) == 1 else places,
+        provenance=one_or_all(document.places.locate(start, end)),
         reason=unread_reason(document, item.span),
         readings=readings_at(document, item.span),
     )

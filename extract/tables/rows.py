@@ -4,7 +4,7 @@ from extract.tables.numbering import reads_as_section
 from extract.tables.sheet import Row
 from normalise.wraps import heal_text
 from schemas.document import Cell, Document
-from schemas.place import Place, Provenance
+from schemas.place import Provenance, one_or_all
 
 
 def section_of(row: Row, texts: list[str], name: int) -> str | None:
@@ -34,5 +34,4 @@ def text_of(document: Document, cells: list[Cell]) -> str:
 
 def places_of(document: Document, cells: list[Cell]) -> Provenance:
     """Where cells stand: one place, or several."""
-    places: list[Place] = [place for cell in cells for place in document.locate_cell(cell)]
-    return places[0] if len(places) == 1 else places
+    return one_or_all([place for cell in cells for place in document.locate_cell(cell)])

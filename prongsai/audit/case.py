@@ -11,7 +11,7 @@ from normalise.dates import DateMention
 from prongsai.audit.board import Board
 from prongsai.audit.passages import Passages
 from schemas.document import Document
-from schemas.place import PagePlace, Place, Provenance, TextPlace
+from schemas.place import PagePlace, Place, Provenance, TextPlace, as_list, one_or_all
 from schemas.records import Report
 from schemas.trace import Span
 
@@ -85,7 +85,7 @@ class Case:
     def at(self, start: int, end: int) -> Provenance | None:
         """The place of an interval of the clean text."""
         places = self.document.locate(start, end)
-        return places[0] if len(places) == 1 else places or None
+        return one_or_all(places) if places else None
 
     def records_at(self, span: Span) -> list[str]:
         """The measure in one of whose cells an interval of the clean text stands, as a list of one or none."""
@@ -123,7 +123,7 @@ class Case:
             (f"measures/{index}", place)
             for index, measure in enumerate(self.report.measures)
             for provenance in measure.provenance.values()
-            for place in (provenance if isinstance(provenance, list) else [provenance])
+            for place in as_list(provenance)
         ]
 
     def table_of(self, provenance: Provenance | None) -> int:

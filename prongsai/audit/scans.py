@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extract.belief import UNSURE_BELOW
 from prongsai.audit.case import Case
 from prongsai.audit.rules import Words
-from schemas.place import PagePlace, Place, Provenance
+from schemas.place import PagePlace, Place, Provenance, as_list
 from schemas.records import Finding
 from schemas.trace import Span
 
@@ -38,7 +38,7 @@ def _places(case: Case, finding: Finding) -> Iterator[Place]:
 
 
 def _listed(provenance: Provenance | None) -> list[Place]:
-    return provenance if isinstance(provenance, list) else [provenance] if provenance else []
+    return as_list(provenance) if provenance else []
 
 
 def unread_numbers(case: Case) -> list[Span]:

@@ -12,12 +12,9 @@ from typing import IO
 
 import regex
 
+from extract.readers.unpacking import check_entries, check_unpacked
 from schemas.errors import EncryptedInput, LimitExceeded, MalformedInput, UnsupportedInput
 
-MOST_ENTRIES = 10_000
-MOST_BYTES = 200_000_000
-MOST_RATIO = 100
-_HARMLESS = 1_000_000  # bytes; so little unpacked is no bomb, whatever its ratio
 _LONGEST_LIST = 16_000_000  # bytes of an archive's list, which is read whole: ten thousand names of any length
 _END = struct.Struct("<4s4H2LH")  # "PK\5\6", disks, entries on this disk, entries, bytes and place of the list, comment
 _UTF8, _LOCKED = 0x800, 0x1
@@ -44,7 +41,7 @@ def list_members(path: Path) -> list[Member]:
         raise MalformedInput(path.name, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
     except _DAMAGE as error:
         raise MalformedInput(path.name, f"a damaged or truncated ZIP archive ({error})") from error
-    _check_size(entries, path.name)
+    check_unpacked(entries, path.name)
     return [Member(n, _name(entry), entry.file_size) for n, entry in enumerate(entries) if not entry.is_dir()]
 
 
@@ -86,21 +83,9 @@ def _check_list(path: Path) -> None:
     if at < 0:
         raise zipfile.BadZipFile("no list of files at its end")
     _, _, _, _, entries, length, _, _ = _END.unpack_from(tail, at)
-    if entries > MOST_ENTRIES:
-        raise LimitExceeded(path.name, f"{entries} files inside, over the limit of {MOST_ENTRIES}", "limit_size")
+    check_entries(entries, path.name)
     if length > _LONGEST_LIST:
         raise LimitExceeded(path.name, f"a list of files of {length} bytes", "limit_size")
-
-
-def _check_size(entries: list[zipfile.ZipInfo], name: str) -> None:
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    if len(entries) > MOST_ENTRIES:
-        raise LimitExceeded(name, f"{len(entries)} files inside, over the limit of {MOST_ENTRIES}", "limit_size")
-    if unpacked > MOST_BYTES:
-        raise LimitExceeded(name, f"unpacks to {unpacked} bytes, over the limit of {MOST_BYTES}", "limit_size")
-    if unpacked > _HARMLESS and unpacked > MOST_RATIO * packed:
-        raise LimitExceeded(name, f"unpacks to more than {MOST_RATIO} times its size", "limit_size")
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

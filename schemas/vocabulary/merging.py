@@ -6,6 +6,7 @@ from typing import Any
 import regex
 
 from schemas.vocabulary import built_in
+from schemas.vocabulary.wording import bare
 
 Table = dict[str, Any]
 _WORDS = ("exact", "strong", "weak")
@@ -17,11 +18,6 @@ def merged(own: dict[str, Table]) -> dict[str, Table]:
     if "families" in own:
         tables["columns"] = _known(tables.get("columns") or built_in("columns"), own["families"])
     return tables
-
-
-def bare(word: str) -> str:
-    """A heading as headings are compared: without white space, in lower case."""
-    return "".join(word.split()).lower()
 
 
 def _without(row: Table, lists: Iterable[str], taken: set[str]) -> Table:

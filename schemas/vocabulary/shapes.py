@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from schemas.entries import ValueType
 from schemas.errors import UsageError
+from schemas.vocabulary.wording import bare
 
 
 def _spoken(word: str) -> str:
@@ -113,7 +114,7 @@ class _Family(_Shape):
     @model_validator(mode="after")
     def _is_clear(self) -> "_Family":
         roles = [column.role for column in self.column]
-        words = [_bare(word) for column in self.column for word in column.headings]
+        words = [bare(word) for column in self.column for word in column.headings]
         for what, named in (("role", roles), ("heading", words)):
             if twice := _twice(named):
                 raise ValueError(f"{what} {twice!r} twice")
@@ -180,10 +181,6 @@ def _paths(text: str) -> Iterator[tuple[tuple[str | int, ...], int]]:
             yield inside, number
         elif key := _KEY.match(line):
             yield (*inside, key[1]), number
-
-
-def _bare(word: str) -> str:
-    return "".join(word.split()).lower()
 
 
 def _twice(names: list[str]) -> str | None:
