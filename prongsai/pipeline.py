@@ -91,6 +91,9 @@ def read_bytes(
 
     ``amend`` puts persons' corrections in before the records are audited; see :mod:`prongsai.review.corrections`.
     ``vocabulary``: see :func:`read`.
+
+    >>> read_bytes("ตัวชี้วัดที่ 3 การใช้อำนาจ ปี 2567 ได้ 91.2 คะแนน".encode("cp874"), "note.txt").scores[0].score
+    91.2
     """
     with using(to_vocabulary(vocabulary)):
         return _bytes_to_report(data, readable(name), readable(path), limits, amend)

@@ -84,7 +84,14 @@ def test_the_wheel_holds_the_packages_and_nothing_else(wheel: set[str], root: Pa
     assert {name for name in wheel if ".dist-info/" not in name} == set(sources(root))
 
 
-@pytest.mark.parametrize("pattern", [r"schemas/vocabulary/\w+\.toml", r"schemas/report\.schema\.json"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"schemas/vocabulary/\w+\.toml", r"schemas/report\.schema\.json", r"extract/readers/scan/digits/weights\.npz",
+        r"prongsai/export/views\.sql", r"prongsai/review/templates/\w+\.html", r"prongsai/review/static/htmx\.min\.js",
+        *(rf"{floor}/py\.typed" for floor in FLOORS),
+    ],
+)  # fmt: skip
 def test_the_wheel_holds_the_data(pattern: str, wheel: set[str]):
     assert [name for name in wheel if re.fullmatch(pattern, name)]
 

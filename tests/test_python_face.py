@@ -170,7 +170,9 @@ def desk(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return here
 
 
-@pytest.mark.parametrize("module", [archive, many, import_module("prongsai.report"), pipeline])
+@pytest.mark.parametrize(
+    "module", [archive, many, import_module("prongsai.report"), import_module("prongsai.export.frames"), pipeline]
+)
 def test_examples_of_docstrings_run(module: ModuleType, desk: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(desk)
     found = doctest.testmod(module, optionflags=doctest.NORMALIZE_WHITESPACE)

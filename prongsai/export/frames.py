@@ -23,7 +23,14 @@ _DTYPES: dict[str, Any] = {
 
 
 def to_frames(reports: Iterable[Report]) -> "dict[str, pd.DataFrame]":
-    """Return every tidy table of the reports by name; an empty table keeps its columns."""
+    """Return every tidy table of the reports by name; an empty table keeps its columns.
+
+    >>> import prongsai
+    >>> names = ["samples/town_two_years.txt", "samples/town_planted_faults.txt"]
+    >>> frames = to_frames(prongsai.read(name) for name in names)
+    >>> frames["measures"].groupby("document_id").size().tolist()
+    [4, 5]
+    """
     import pandas as pd
 
     tables: dict[str, list[Row]] = {name: [] for name in TABLES}
