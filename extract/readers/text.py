@@ -1,4 +1,4 @@
-"""Plain text: lines of prose, and tables drawn with tabs, pipes, tags or runs of spaces."""
+"""Plain text: lines of prose, and tables drawn with tabs, pipes, tags, runs of spaces or signs."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ import regex
 from extract.readers.aligned import aligned_table, may_align
 from extract.readers.html_tables import find_tables
 from extract.readers.pipes import is_pipe_line, pipe_table
+from extract.readers.signs import sign_table
 from extract.readers.spaced import spaced_table
 from extract.readers.tabs import is_tab_line, join_quoted, tab_tables
 from schemas.document import Block, Document, Line, Page, TextPlaces
@@ -48,6 +49,11 @@ def _plain_blocks(raw: str, start: int, end: int) -> Iterator[Block]:
             at, gap, tried = at + 1, True, 0
             continue
         kind = _table_kind(raw, *lines[at])
+        if kind is None and (signed := sign_table(raw, lines, at)):
+            table, taken = signed
+            yield table
+            at, gap = at + taken, False
+            continue
         if kind == "aligned" and (tried := tried + 1) > _TRIES:
             kind = None
         if kind == "aligned" and (spaced := spaced_table(raw, lines, at)):

@@ -92,7 +92,7 @@ def _year_above(document: Document, sheet: Sheet) -> int | None:
     last: int | None = None
     for _, block in document.blocks():
         if isinstance(block, Table):
-            if block is sheet.parts[0]:
+            if sheet.parts and block is sheet.parts[0]:
                 return last
         elif years := years_in(document.text[slice(*block.span)]):
             last = years[-1]

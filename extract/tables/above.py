@@ -11,7 +11,7 @@ _KINDS = (
     "|มิติ|ด้าน|เป้าประสงค์|พันธกิจ|องค์ประกอบ|มาตรการ"
 )
 _TITLE = regex.compile(
-    rf"[\s*#•-]*(?P<title>(?P<kind>{_KINDS})\s?(?:ที่\s?)?(?P<no>\d{{1,2}}(?:\.\d{{1,2}})*)[).:]?\s*[^\s\d.,)].*)"
+    rf"[\s*#•-]*(?P<title>(?P<kind>{_KINDS})\s?(?:ที่\s?)?(?P<no>\d{{1,2}}(?:\.\d{{1,2}})*)\s?[).:]?\s*[^\s\d.,)].*)"
 )
 # A sentence about the thing, or its score, is no title of what follows.
 _SENTENCE = regex.compile(r"คะแนน|ร้อยละ|ดังนี้|ได้ดำเนินการ|พบว่า|จำนวน\s*\d")

@@ -9,6 +9,7 @@ import regex
 
 from extract.scope import is_in_scope, is_service_table
 from extract.tables.columns import LONGEST_HEADING, Heading, assign_roles, heading_of, is_measure_header
+from extract.tables.forms import lines_to_forms, table_to_form
 from extract.tables.headers import find_header, header_labels, is_value
 from extract.tables.joins import goes_on, join
 from extract.tables.months import month_columns
@@ -30,15 +31,17 @@ _AHEAD = 16  # rows among which a header stands, if there is one
 def document_to_sheets(document: Document) -> list[Sheet]:
     """Every table of a document as a sheet, in reading order; kinds "measures" and "other" are settled here."""
     sheets: list[Sheet] = []
-    context: list[Line] = []
+    above: list[tuple[int, Line]] = []
     seen: set[str] = set()
+    in_scope = is_in_scope(document)
     for page, block in document.blocks():
         if isinstance(block, Line):
             text = document.text[slice(*block.span)]
             if text not in seen and not _PAGE_MARK.fullmatch(text):
-                context.append(block)
+                above.append((page.number, block))
             seen.add(text)
             continue
+        context = _take_forms(document, above, sheets) if in_scope else [line for _, line in above]
         for sheet in _table_to_sheets(document, block, page.number):
             if sheets and not context and goes_on(sheets[-1], sheet):
                 join(document, sheets[-1], sheet)
@@ -46,7 +49,9 @@ def document_to_sheets(document: Document) -> list[Sheet]:
                 sheet.context = context
                 sheets.append(sheet)
             context = []
-    in_scope = is_in_scope(document)
+        above = []
+    if in_scope:
+        _take_forms(document, above, sheets)
     for sheet in sheets:
         roles_by_content(document, sheet)
         measures = in_scope and is_measure_header(sheet.roles, sheet.labels) and not is_service_table(document, sheet)
@@ -56,8 +61,21 @@ def document_to_sheets(document: Document) -> list[Sheet]:
     return sheets
 
 
+def _take_forms(document: Document, lines: list[tuple[int, Line]], sheets: list[Sheet]) -> list[Line]:
+    """Append the forms among lines of prose to the sheets; return the lines behind the last of them."""
+    for sheet, between in lines_to_forms(document, lines):
+        if sheet is None:
+            return between
+        sheet.context = between
+        sheets.append(sheet)
+    return []
+
+
 def _table_to_sheets(document: Document, table: Table, page: int) -> Iterator[Sheet]:
     """One table to one sheet, or to several where a header with other columns stands in its midst."""
+    if form := table_to_form(document, table, page):
+        yield form
+        return
     start = 0
     while start < len(table.rows):
         first, last = find_header(document, table.rows[start : start + _AHEAD], table.header_rows if start == 0 else 0)

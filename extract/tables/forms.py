@@ -1,0 +1,215 @@
+"""Measures written as forms: one field a row, its label on the left ("ผู้รับผิดชอบ | กองคลัง", "ระยะเวลา: ตลอดปี").
+
+A form is a measure table turned on its side. It becomes a sheet like any other: labels head columns, and each group of
+fields, from the one that names the measure to the next, is a row.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from extract.tables.columns import Heading, assign_roles, heading_of, is_measure_header
+from extract.tables.sheet import Row, Sheet
+from schemas.document import Cell, Document, Line, Table
+from schemas.records import Role
+from schemas.trace import Span
+
+_LABEL = regex.compile(
+    r"[\s*#•●▪◦➢-]*(?:[(]?\d{1,2}(?:\.\d{1,2})*[.)]*\s*)?(?P<label>\p{Thai}[^:：\n]{1,38}?)\s*[*]*\s*[:：][\s*]*(?P<value>.*)"
+)
+_COUNTED = regex.compile(r"(?P<label>\D+?)\s*(?:ที่\s*)?(?P<no>\d{1,2})")
+_ITEM = regex.compile(r"\s*(?:[(]?\d{1,2}[.)](?!\d)|[-–•●▪◦➢✓])\s*\S")
+_LISTS = frozenset({"steps", "results", "outcomes", "issues", "recommendations", "follow_up", "responsible"})
+_WRAPS = 60  # characters: a line as long may run on below
+_LEAST_FIELDS = 3
+_KNOWN_SHARE = 0.5  # of the labels of a form in a table
+
+
+@dataclass(slots=True)
+class _Field:
+    """A label with its text and place, the heading it is (None: a new one), and the cell of its value."""
+
+    label: str
+    span: Span
+    heading: Heading | None
+    value: Cell
+    page: int
+    count: Span | None = None
+
+
+@dataclass(slots=True)
+class _Form:
+    groups: list[list[_Field]] = field(default_factory=list)
+
+    def add(self, item: _Field) -> None:
+        """Add a field; one that the group has already opens the next."""
+        if not self.groups or any(_same(item, other) for other in self.groups[-1]):
+            self.groups.append([])
+        self.groups[-1].append(item)
+
+    @property
+    def last(self) -> _Field | None:
+        return self.groups[-1][-1] if self.groups else None
+
+
+def _same(one: _Field, other: _Field) -> bool:
+    if one.heading and other.heading:
+        return one.heading.role == other.heading.role and one.heading.role in ("measure", "responsible")
+    return one.label == other.label
+
+
+def table_to_form(document: Document, table: Table, page: int) -> Sheet | None:
+    """The sheet of a table whose rows are fields of measures; None for any other table."""
+    form, titles = _Form(), []
+    for row in table.rows:
+        own = [cell for cell in row if not cell.inherited and document.read(cell).strip()]
+        if len(own) > 2:
+            return None
+        label = _labelled(document, own, page, first=not form.groups)
+        if (len(own) == 1 and row[0].inherited) or (len(own) == 1 and not document.read(row[0]).strip()):
+            _continue(form, own[0])
+        elif len(own) == 2 and label and (label.heading or form.groups):
+            form.add(label)
+        elif own and not form.groups:
+            titles.append(own[0])
+        elif own:
+            return None
+    sheet = _sheet(form)
+    if sheet is None or _known_share(form) < _KNOWN_SHARE:
+        return None
+    sheet.titles, sheet.parts = titles, [table]
+    return sheet
+
+
+def _labelled(document: Document, own: list[Cell], page: int, *, first: bool) -> _Field | None:
+    """A field of two cells; none where both are headings that open the table: the header of one of two columns."""
+    if len(own) != 2:
+        return None
+    text = " ".join(document.read(own[0]).split()).rstrip(" :")
+    item = _field(text, own[0].spans[0], own[1], page)
+    names = item.heading is not None and item.heading.role == "measure"
+    heads = first and not names and heading_of(document.read(own[1]).strip()) is not None
+    return None if heads or not text else item
+
+
+def _field(text: str, span: Span, value: Cell, page: int) -> _Field:
+    """A field; "มาตรการที่ 2" is the label มาตรการ, and the row's number."""
+    counted = _COUNTED.fullmatch(text)
+    heading = heading_of(counted["label"]) if counted else None
+    if counted and heading and heading.role == "measure":
+        start = span[0] + text.rindex(counted["no"]) if span[1] - span[0] >= len(text) else span[0]
+        return _Field(counted["label"], span, heading, value, page, (start, start + len(counted["no"])))
+    return _Field(text, span, heading_of(text), value, page)
+
+
+def _continue(form: _Form, cell: Cell) -> None:
+    if form.last:
+        value = form.last.value
+        form.last.value = Cell((*value.spans, *cell.spans), boxes=value.boxes + cell.boxes)
+
+
+def _known_share(form: _Form) -> float:
+    fields = [item for group in form.groups for item in group]
+    return sum(item.heading is not None for item in fields) / len(fields)
+
+
+def lines_to_forms(document: Document, lines: list[tuple[int, Line]]) -> Iterator[tuple[Sheet | None, list[Line]]]:
+    """Every form among lines of prose, each with the lines between it and the one before; at last None and the rest.
+
+    ``lines`` come with the numbers of their pages.
+    """
+    between: list[Line] = []
+    for form, held in _runs(document, lines):
+        sheet = _sheet(form) if form.groups else None
+        if sheet:
+            yield sheet, between
+            between = []
+        else:
+            between = between + held
+    yield None, between
+
+
+def _runs(document: Document, lines: Iterable[tuple[int, Line]]) -> Iterator[tuple[_Form, list[Line]]]:
+    """Stretches of fields with the lines they take, and single lines of none."""
+    form, held = _Form(), list[Line]()
+    for page, line in lines:
+        item = _line_field(document, line, page)
+        if item and (item.heading or form.groups):
+            form.add(item)
+        elif form.last and _goes_on(document, form.last, line):
+            start, end = form.last.value.spans[0]
+            form.last.value = Cell(((start if start < end else line.span[0], line.span[1]),))
+        else:
+            if form.groups:
+                yield form, held
+            form, held = _Form(), []
+            yield _Form(), [line]
+            continue
+        held.append(line)
+    if form.groups:
+        yield form, held
+
+
+def _line_field(document: Document, line: Line, page: int) -> _Field | None:
+    text = document.text
+    if text.find(":", *line.span) < 0 and text.find("：", *line.span) < 0:
+        return None
+    match = _LABEL.fullmatch(text, *line.span)
+    if match is None:
+        return None
+    return _field(match["label"], match.span("label"), Cell((match.span("value"),)), page)
+
+
+def _goes_on(document: Document, last: _Field, line: Line) -> bool:
+    """The line is of the value above it: the first of one that begins below its label, an item, or run on."""
+    start, end = last.value.spans[0]
+    text = document.text[start:end]
+    if not text.strip():
+        return True
+    if line.gap:
+        return False
+    listed = last.heading is not None and last.heading.role in _LISTS
+    return (listed and bool(_ITEM.match(document.text, *line.span))) or len(text.rpartition("\n")[2]) >= _WRAPS
+
+
+def _sheet(form: _Form) -> Sheet | None:
+    """The sheet of a form's groups; None where they do not say enough to be measures."""
+    groups = [group for group in form.groups if len(group) > 1]
+    columns: list[tuple[str, str]] = []
+    for group in groups:
+        columns += [key for item in group if (key := _column(item)) not in columns]
+    first = {key: next(i for group in groups for i in group if _column(i) == key) for key in columns}
+    roles = assign_roles([first[key].heading for key in columns])
+    labels = [first[key].label for key in columns]
+    if len(columns) < _LEAST_FIELDS or not is_measure_header(roles, labels):
+        return None
+    counted = any(item.count for group in groups for item in group)
+    numbered: list[Role | None] = ["seq"] * counted
+    rows = [Row([*_number(group, counted), *_cells(group, columns)], group[0].page) for group in groups]
+    header = [*_number(groups[0], counted, blank=True), *(Cell((first[key].span,)) for key in columns)]
+    return Sheet(
+        header=[header],
+        rows=rows,
+        labels=[""] * counted + labels,
+        roles=numbered + roles,
+        pages=sorted({row.page for row in rows}),
+        heads=[[]] * counted + [[label] for label in labels],
+    )
+
+
+def _column(item: _Field) -> tuple[str, str]:
+    return (item.heading.role, "") if item.heading and item.heading.role != "ignore" else ("", item.label)
+
+
+def _number(group: list[_Field], counted: bool, *, blank: bool = False) -> list[Cell]:
+    """The cell of the number in a group's label, in a sheet that has such."""
+    count = next((item.count for item in group if item.count), None)
+    at = group[0].span[0]
+    return [Cell((count if count and not blank else (at, at),))] if counted else []
+
+
+def _cells(group: list[_Field], columns: list[tuple[str, str]]) -> list[Cell]:
+    held = {_column(item): item.value for item in reversed(group)}
+    end = group[-1].value.spans[-1][1]
+    return [held.get(key) or Cell(((end, end),)) for key in columns]

@@ -1,0 +1,114 @@
+"""Measures written as forms, one field a row, and tables parted by signs."""
+
+import pytest
+
+from prongsai.pipeline import read_bytes
+
+TITLE = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2567\nเทศบาลตำบลหนองแฝก\n\n"
+
+IN_TABLES = """มาตรการที่ 1 : การใช้ทรัพย์สินของราชการ
+
+| หัวข้อ | รายละเอียด |
+|---|---|
+| มาตรการ | จัดทำทะเบียนยืมคืนพัสดุ |
+| วิธีดำเนินการ | 1. สำรวจพัสดุ<br>2. ลงทะเบียน |
+| ผู้รับผิดชอบ | กองคลัง |
+| ระยะเวลา | ม.ค. - มี.ค. 2567 |
+| ผู้ประสานงาน | งานพัสดุ |
+
+มาตรการที่ 2 : การปรับปรุงการทำงาน
+
+| หัวข้อ | รายละเอียด |
+|---|---|
+| มาตรการ | เปิดช่องทางรับฟังความเห็น |
+| วิธีดำเนินการ | 1. เปิดไลน์กลุ่ม<br>2. สรุปทุกเดือน |
+| ผู้รับผิดชอบ | สำนักปลัด |
+| ระยะเวลา | ตลอดปีงบประมาณ |
+| ผู้ประสานงาน | งานธุรการ |
+"""
+
+IN_LINES = """1. ประเด็นการใช้ทรัพย์สินของราชการ
+มาตรการที่ 1: จัดทำทะเบียนยืมคืนพัสดุ
+ขั้นตอน:
+(1) สำรวจพัสดุ
+(2) ลงทะเบียน
+ผู้รับผิดชอบ: กองคลัง
+ระยะเวลา: ม.ค. - มี.ค. 2567
+2. ประเด็นการปรับปรุงการทำงาน
+มาตรการที่ 2: เปิดช่องทางรับฟังความเห็น
+ขั้นตอน: (1) เปิดไลน์กลุ่ม (2) สรุปทุกเดือน
+ผู้รับผิดชอบ: สำนักปลัด
+ระยะเวลา: ตลอดปีงบประมาณ
+
+จึงเรียนมาเพื่อโปรดทราบ
+"""
+
+
+def read(body: str):
+    return read_bytes((TITLE + body).encode(), "form.txt")
+
+
+@pytest.mark.parametrize("body", [IN_TABLES, IN_LINES], ids=["in tables", "in lines"])
+def test_a_form_is_a_measure(body):
+    one, other = read(body).measures
+    assert (one.measure, one.steps, one.responsible) == ("จัดทำทะเบียนยืมคืนพัสดุ", ["สำรวจพัสดุ", "ลงทะเบียน"], ["กองคลัง"])
+    assert (str(one.period.start), str(one.period.end)) == ("2024-01-01", "2024-03-31")
+    assert (other.measure, other.steps) == ("เปิดช่องทางรับฟังความเห็น", ["เปิดไลน์กลุ่ม", "สรุปทุกเดือน"])
+    assert str(other.period.end) == "2024-09-30"
+
+
+def test_new_labels_of_a_form_are_kept():
+    assert read(IN_TABLES).measures[0].other == {"ผู้ประสานงาน": "งานพัสดุ"}
+
+
+def test_the_number_in_a_label_is_the_row():
+    assert [measure.seq for measure in read(IN_LINES).measures] == [1, 2]
+
+
+def test_a_field_stands_where_it_says():
+    report = read(IN_LINES)
+    place = report.measures[0].provenance["responsible"]
+    place = place[0] if isinstance(place, list) else place
+    line = (TITLE + IN_LINES).splitlines()[place.line - 1]
+    assert line[place.column - 1 : place.column - 1 + place.length] == "กองคลัง"
+
+
+NO_FORMS = [
+    pytest.param("ผู้รับผิดชอบ: กองคลัง\nระยะเวลา: ตลอดปี\nโทรศัพท์: 02 111 1111\n", id="no measure"),
+    pytest.param("มาตรการ: ประหยัดพลังงาน\nเรื่องเดิม: ไม่มี\n", id="one field and nothing of it"),
+    pytest.param("งานบริการ: ชำระภาษี\nขั้นตอน: ยื่นคำขอ\nระยะเวลา: 5 นาที\nผู้รับผิดชอบ: งานจัดเก็บ\n", id="a service"),
+    pytest.param("| ชื่อ | กองคลัง |\n|---|---|\n| โทร | 02 111 1111 |\n", id="a table of contacts"),
+]
+
+
+@pytest.mark.parametrize("body", NO_FORMS)
+def test_other_labels_make_no_measures(body):
+    assert read(body).measures == []
+
+
+SIGNS = [(" : ", "colons"), ("; ", "semicolons"), (",", "commas")]
+
+
+@pytest.mark.parametrize("sign", [sign for sign, _ in SIGNS], ids=[name for _, name in SIGNS])
+def test_signs_part_the_cells_of_a_table(sign):
+    rows = [
+        ("ตัวชี้วัด", "ปี 2566", "ปี 2567"),
+        ("การปฏิบัติหน้าที่", "๙๐.๑๐", "๙๕.๕๐"),
+        ("การใช้งบประมาณ", "๘๐.๐๐", "๘๕.๒๕"),
+        ("การใช้อำนาจ", "๗๗.๑๐", "๗๙.๐๐"),
+    ]
+    report = read("\n".join(sign.join(row) for row in rows) + "\n")
+    scores = {(score.indicator_no, score.fiscal_year_be): score.score for score in report.scores}
+    assert scores == {(1, 2566): 90.1, (1, 2567): 95.5, (2, 2566): 80, (2, 2567): 85.25, (3, 2566): 77.1, (3, 2567): 79}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "เปิดเวลา 8:30 ถึง 16:30 น.\nพักเวลา 12:00 ถึง 13:00 น.\nปิดเวลา 17:00 ถึง 18:00 น.\n",
+        "มีผู้เข้าร่วม 12,500 คน, ชาย 6,000 คน\nงบประมาณ 1,250,000 บาท, ใช้ไป 900,000 บาท\nคงเหลือ 350,000 บาท, คืนคลัง 0 บาท\n",
+    ],
+    ids=["times", "thousands"],
+)
+def test_signs_of_prose_part_no_cells(body):
+    assert read(body).tables == []
