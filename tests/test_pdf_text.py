@@ -208,3 +208,20 @@ def test_every_drawn_character_has_a_place_and_every_other_has_none():
     assert raw == "แผน งาน\nตัวอย่าง\n"
     bare = [letter for at, letter in enumerate(raw) if not document.places.locate(at, at + 1)]
     assert bare == [" ", "\n", "\n"]
+
+
+@pytest.mark.parametrize("matrix", ["1 0 0 1 30 -40", "0.5 0 0 0.5 50 200", "0 1 -1 0 500 20"])
+def test_written_text_within_a_form_stands_where_the_form_is_drawn(matrix):
+    maker = PdfMaker()
+    inner = maker.loose().text(60, 100, "งาน").written("ที่", 86.4, 100, "ที", "่")
+    inner.text(96, 100, "ทำ")
+    maker.page().form(inner, matrix)
+    document = read_pdf(maker.file(), "made.pdf")
+    assert document.text.strip() == "งานที่ทำ"
+    (plain,) = document.locate(0, 3)
+    (written,) = document.locate(3, 6)
+    across = matrix.startswith(("1", "0.5"))
+    side = 0 if across else 1
+    other = 1 - side
+    assert abs(plain.bbox[other] - written.bbox[other]) < 12
+    assert (plain.bbox[0] < written.bbox[0]) if across else (plain.bbox[1] > written.bbox[1])

@@ -8,9 +8,10 @@ import re
 from itertools import pairwise
 
 from extract.readers.pdf.glyphs import DROPPED, UNKNOWN, Glyphs, to_content_order
+from extract.readers.pdf.objects import Drawing
 from extract.readers.pdf.raw import Memory, drain, each_char, pdfium
 from extract.readers.pdf.runs import read_runs, widen_written
-from extract.readers.pdf.turned import measure_turned
+from extract.readers.pdf.turned import measure_turned, place_written
 from extract.readers.pdf.view import View
 from schemas.errors import LimitExceeded
 
@@ -19,11 +20,11 @@ _UNITS, _BOXES = Memory("H"), Memory("f", 4)
 _WRITTEN = str.maketrans({"\x02": "-", "\xad": "-", "\xa0": " ", "\r": " ", "\n": " ", "\t": " ", "\ufffe": "-"})
 
 
-def read_glyphs(textpage: int, view: View, order: dict[int, int], name: str, limit: int) -> Glyphs:
+def read_glyphs(textpage: int, view: View, drawing: Drawing, limit: int) -> Glyphs:
     """Read all characters that were drawn; those pdfium made up are dropped. Raises LimitExceeded over ``limit``."""
-    count = pdfium("FPDFText_CountChars")(textpage)
+    order, count = drawing.order, pdfium("FPDFText_CountChars")(textpage)
     if count > limit:
-        raise LimitExceeded(name, f"more than {limit} characters on a page", "limit_size")
+        raise LimitExceeded(drawing.name, f"more than {limit} characters on a page", "limit_size")
     if count <= 0:
         return Glyphs(textpage, "", [], [], [], [], [], [], [])
     text = _characters(textpage, count)
@@ -38,6 +39,7 @@ def read_glyphs(textpage: int, view: View, order: dict[int, int], name: str, lim
     glyphs.runs = read_runs(glyphs, view, order, _bounds(handles))
     measure_turned(glyphs, view)
     widen_written(glyphs, view, list(order))
+    place_written(glyphs, list(order), drawing.inside)
     if any(run.order > later.order for run, later in pairwise(glyphs.runs)):
         to_content_order(glyphs)
     return glyphs

@@ -35,7 +35,7 @@ class Area:
 class Drawing:
     """What was drawn on a page, as displayed.
 
-    order: content order of text objects, by handle.
+    order: content order of text objects, by handle. inside: what takes text objects of forms to the page as displayed.
     across: horizontal rules ``(y, x0, x1)``; down: vertical rules ``(x, top, bottom)``.
     strokes: boxes of stroked lines that are no rules: slanted ones, arrow heads, curves.
     """
@@ -44,6 +44,7 @@ class Drawing:
     edge_limit: int
     depth_limit: int
     order: dict[int, int] = field(default_factory=dict)
+    inside: dict[int, Matrix] = field(default_factory=dict)
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
@@ -63,6 +64,8 @@ def _walk(handles: Iterator[int], matrix: Matrix, drawing: Drawing, depth: int) 
         kind = kind_of(handle)
         if kind == _TEXT:
             order[handle] = len(order)
+            if depth:
+                drawing.inside[handle] = matrix
         elif kind == _PATH:
             _read_path(handle, matrix, drawing)
         elif kind == _IMAGE:

@@ -73,7 +73,7 @@ def read_page(handle: int, number: int, name: str, limits: Limits, above: OpenTa
     read_objects(handle, view.matrix, drawing)
     textpage = pdfium("FPDFText_LoadPage")(handle)
     try:
-        glyphs = read_glyphs(textpage, view, drawing.order, name, limits.characters_a_page)
+        glyphs = read_glyphs(textpage, view, drawing, limits.characters_a_page)
         content = PageContent(number, view, drawing, glyphs)
         lay_out(content, mend_by_ink(glyphs), above)
     finally:

@@ -1,11 +1,12 @@
 """Boxes of text that is not upright in page space, where pdfium's advance boxes do not hold."""
 
 from extract.readers.pdf.glyphs import Glyphs, Run
-from extract.readers.pdf.raw import Box, Matrix, Memory, drain, each_char
-from extract.readers.pdf.runs import read_origins
+from extract.readers.pdf.raw import Box, Matrix, Memory, drain, each_char, object_bounds
+from extract.readers.pdf.runs import actual_text, read_origins
 from extract.readers.pdf.view import View, place_box
 
 _BLANK = 0.25  # em: the advance of a last glyph without ink
+_MOST_COVERED = 6  # objects that one mark of ActualText is taken to cover
 _INKS = Memory("d", 4)
 
 
@@ -35,6 +36,39 @@ def _measure_run(glyphs: Glyphs, matrix: Matrix, run: Run) -> None:
         end = starts[nth + 1] if nth + 1 < count else max(ink_end, blank)
         glyphs.from_[index] = min(starts[nth], max(ink_start, starts[nth] - run.size))
         glyphs.to[index] = max(end, starts[nth])
+
+
+def place_written(glyphs: Glyphs, objects: list[int], inside: dict[int, Matrix]) -> None:
+    """Put text that ActualText stands for where its objects are drawn: in forms pdfium gives it as if there were none.
+
+    ``inside``: what takes the objects of forms to the page as displayed.
+    """
+    found = [run for run in glyphs.runs if run.written and run.turn >= 0 and objects[run.order] in inside]
+    if not found:
+        return
+    if glyphs.from_ is glyphs.x0:
+        glyphs.from_, glyphs.to = list(glyphs.x0), list(glyphs.x1)
+    glyphs.rects = b""
+    drawn = [run for run in glyphs.runs if not run.written]
+    for run in found:
+        x0, top, x1, bottom = _drawn_box(run, objects, inside)
+        low, high = ((top, bottom), (x0, x1), (top, bottom), (x0, x1))[run.turn]
+        run.base = next((other.base for other in drawn if other.turn == run.turn and low <= other.base <= high), high)
+        start, end = along((x0, top, x1, bottom), run.turn)
+        for index in range(run.start, run.end):
+            glyphs.x0[index], glyphs.top[index], glyphs.x1[index], glyphs.bottom[index] = x0, top, x1, bottom
+            glyphs.from_[index], glyphs.to[index] = start, end
+
+
+def _drawn_box(run: Run, objects: list[int], inside: dict[int, Matrix]) -> Box:
+    """The box round the objects that one mark covers."""
+    boxes = [place_box(inside[objects[run.order]], *object_bounds(objects[run.order]))]
+    for handle in objects[run.order + 1 : run.order + _MOST_COVERED]:
+        if actual_text(handle) != run.written:
+            break
+        boxes.append(place_box(inside.get(handle, inside[objects[run.order]]), *object_bounds(handle)))
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
 
 
 def along(box: Box, turn: int) -> tuple[float, float]:
