@@ -15,6 +15,7 @@ from prongsai.cli.app import app
 from prongsai.export.jsons import schema_to_json
 from prongsai.export.rows import TABLES
 
+ROOT = Path(__file__).resolve().parent.parent
 GOOD = (
     "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. 2568\nเทศบาลตำบลทุ่งแฝก\n\n"
     "ที่\tมาตรการ\tผู้รับผิดชอบ\tผลการดำเนินการ\n1\tรับเรื่อง\tกองคลัง\t- แล้ว\n2\tอบรม\tกองช่าง\tส่งแล้ว\n"
@@ -320,3 +321,16 @@ def test_a_reader_that_goes_away_is_no_fault(arguments: list[str], report: Path)
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait() == 0
+
+
+@pytest.mark.parametrize("words", [["extract"], ["convert", "--out", "out"]])
+def test_a_home_that_cannot_be_written_is_left_alone(words: list[str], report: Path, tmp_path: Path):
+    """As services and containers have it; a lost letter asks for the dictionary, which would make a folder there."""
+    report.write_text(GOOD.replace("รับเรื่อง", "ด าเนินการตามแผนและการ สื่อสาร"), "utf-8")
+    nowhere = report / "home"  # below a file, so that not even the superuser can make it
+    done = subprocess.run(
+        [sys.executable, "-c", "from prongsai.cli import main; main()", *words, str(report)],
+        env={"HOME": str(nowhere), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr

@@ -9,6 +9,8 @@ many processes as there is work for, and a process with threads must not be fork
 import os
 from contextlib import suppress
 
+from prongsai.home import write_no_dictionaries
+
 _TEXT = (
     "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. 2568\nเทศบาลตำบลทุ่งแฝก\n\n"
     "ที่\tมาตรการ\tผู้รับผิดชอบ\tผลการดำเนินการ\n1\tการรับเรื่องร้องเรียนและการ สื่อสาร\tกองคลัง\tด าเนินการแล้ว\n"
@@ -22,6 +24,7 @@ _PDF = (
 
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "OMP_THREAD_LIMIT"):
     os.environ.setdefault(variable, "1")
+write_no_dictionaries()
 with suppress(Exception):  # the extra may not be installed; a scan says so
     import cv2
     import tesserocr  # noqa: F401 - loading it is what is wanted

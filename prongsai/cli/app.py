@@ -10,6 +10,7 @@ import typer
 
 from prongsai import __version__
 from prongsai.cli.exits import Exit, guarded
+from prongsai.home import write_no_dictionaries
 
 app = typer.Typer(
     name="prongsai",
@@ -217,6 +218,7 @@ def schema() -> None:
 
 def main() -> None:
     """Run the command that the arguments name."""
+    write_no_dictionaries()
     gc.set_threshold(100_000, 20, 20)  # much is loaded and little of it is garbage: looking for it took a tenth
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
