@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NUMBER = regex.compile(r"[+\-]?[0-9๐-๙](?:[0-9๐-๙.,]*[0-9๐-๙])?")
 _ABOVE, _BELOW = 1.05, 0.45  # line heights about the baseline in which digits stand
+_FRAME = 3  # px by which a cell's ink keeps off its rules
 _SAME = 0.4  # belief needed where only points and commas differ
 _MOST_OTHER = 0.05  # share of ink that is no part of a number
 # Belief needed to overrule the text engine.
@@ -34,8 +35,8 @@ def read_numbers(paper: Paper, lines: list[ReadLine]) -> int:
     held = Counter(read.cell for read in lines)
     tried: list[list[_Tried]] = []
     for read in lines:
-        stretches = find_stretches(read.line, alone=read.cell is not None and held[read.cell] == 1)
-        tried.append([_tried(paper, read.line, stretch) for stretch in stretches])
+        alone = read.cell is not None and held[read.cell] == 1
+        tried.append([_tried(paper, read, stretch, alone=alone) for stretch in find_stretches(read.line, alone=alone)])
     every = [one for line in tried for one in line]
     for one, answer in zip(every, read_runs([paper.crop(one.box) for one in every]), strict=True):
         one.answer = answer
@@ -69,9 +70,20 @@ class _Tried:
         return answer.confidence >= (_LEAST[guess] if _digits(self.first) != _digits(answer.text) else _SAME)
 
 
-def _tried(paper: Paper, line: SymbolLine, stretch: Stretch) -> _Tried:
-    first = "".join(symbol.text for symbol in line.symbols[stretch.start : stretch.end])
-    return _Tried(stretch, first, stretch_box(paper, line, stretch))
+def _tried(paper: Paper, read: ReadLine, stretch: Stretch, *, alone: bool) -> _Tried:
+    symbols = read.line.symbols
+    first = "".join(symbol.text for symbol in symbols[stretch.start : stretch.end])
+    whole = alone and (stretch.start, stretch.end) == (0, len(symbols))
+    return _Tried(stretch, first, (_cell_ink(paper, read) if whole else None) or stretch_box(paper, read.line, stretch))
+
+
+def _cell_ink(paper: Paper, read: ReadLine) -> PixelBox | None:
+    """Where the ink of a line's cell stands: the text engine's own boxes leave out what it made nothing of."""
+    if read.cell is None:
+        return None
+    x0, top, x1, bottom = (side * paper.dpi / 72 for side in read.cell)
+    inked = paper.trim((x0 + _FRAME, top + _FRAME, x1 - _FRAME, bottom - _FRAME))
+    return (inked[0] - 3, inked[1] - 2, inked[2] + 3, inked[3] + 2) if inked else None
 
 
 def _digits(text: str) -> str:

@@ -8,7 +8,9 @@ from extract.readers.scan.engine import Symbol, SymbolLine
 from extract.readers.scan.paper import Paper
 
 _THAI = regex.compile(r"[ก-ฺเ-๎]")
+_DIGIT = regex.compile(r"[0-9๐-๙]")
 _NARROW = 0.15  # letters: white no wider than this is no space between Thai letters
+_NARROW_DIGITS = 0.3  # likewise between digits, which stand further apart
 _ROUND = regex.compile(r"[๑๐0oOeEQ๏°•●○■♦*©@]")  # what bullets are read as
 _SMALLEST, _LARGEST = 0.18, 0.8  # letters: a bullet's size
 _SOLID = 0.66  # share of its box that a dot fills
@@ -16,10 +18,12 @@ _HOLLOW = frozenset("๐0oOQ°○")
 
 
 def close_gaps(paper: Paper, line: SymbolLine) -> None:
-    """Take out spaces between Thai letters that stand as near as letters of a word do."""
-    for last, symbol in pairwise(line.symbols):
+    """Take out spaces between Thai letters, or digits, that stand as near as those of a word or a number do."""
+    for last, symbol in pairwise(line.symbols) if any(symbol.spaced for symbol in line.symbols) else ():
         if symbol.spaced and _THAI.match(last.text) and _THAI.match(symbol.text):
             symbol.spaced = _widest_white(paper, line, last, symbol) > _NARROW * paper.letter
+        elif symbol.spaced and _DIGIT.match(last.text) and _DIGIT.match(symbol.text):
+            symbol.spaced = _widest_white(paper, line, last, symbol) > _NARROW_DIGITS * paper.letter
 
 
 def _widest_white(paper: Paper, line: SymbolLine, last: Symbol, symbol: Symbol) -> float:

@@ -27,7 +27,7 @@ MIXED = 0.3  # a number seldom mixes scripts: such a reading is this much less l
 SWITCH = 0.02  # likewise where a number turns into other ink, or back, within a token
 SURELY_NONE = 1e-3  # least probability that a segment is no symbol
 UNLISTED = 0.006  # share of the likelihood that is kept for readings that no way spells
-UNEXPLAINED = 1e-8  # likelihood of ink that no way explains
+UNEXPLAINED = 1e-15  # likelihood of ink that no way explains
 
 
 @dataclass(frozen=True)
