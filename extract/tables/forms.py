@@ -6,14 +6,17 @@ fields, from the one that names the measure to the next, is a row.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import regex
 
 from extract.tables.columns import Heading, assign_roles, heading_of, is_measure_header
 from extract.tables.sheet import Row, Sheet
 from schemas.document import Cell, Document, Line, Table
-from schemas.records import Role
 from schemas.trace import Span
+
+if TYPE_CHECKING:
+    from schemas.records import Role
 
 _LABEL = regex.compile(
     r"[\s*#•●▪◦➢-]*(?:[(]?\d{1,2}(?:\.\d{1,2})*[.)]*\s*)?(?P<label>\p{Thai}[^:：\n]{1,38}?)\s*[*]*\s*[:：][\s*]*(?P<value>.*)"
