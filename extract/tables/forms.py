@@ -185,7 +185,8 @@ def _sheet(form: _Form) -> Sheet | None:
     first = {key: next(i for group in groups for i in group if _column(i) == key) for key in columns}
     roles = assign_roles([first[key].heading for key in columns])
     labels = [first[key].label for key in columns]
-    if len(columns) < _LEAST_FIELDS or not is_measure_header(roles, labels):
+    named = any(i.heading and i.heading.strong and i.heading.role == "measure" for group in groups for i in group)
+    if not named or len(columns) < _LEAST_FIELDS or not is_measure_header(roles, labels):
         return None
     counted = any(item.count for group in groups for item in group)
     numbered: list[Role | None] = ["seq"] * counted
