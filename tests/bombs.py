@@ -89,6 +89,12 @@ def circular_tree() -> bytes:
     return pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Parent 2 0 R/Count 1>>"])
 
 
+def lost_page() -> bytes:
+    """A tree that leads to itself, and a blank page beside it that one reader of PDFs finds and another does not."""
+    page = b"<</Type/Page/MediaBox[0 0 595 842]>>"
+    return pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Parent 2 0 R/Count 1>>", page])
+
+
 def encrypted() -> bytes:
     maker = PdfMaker()
     maker.page().text(50, 50, "กข")
@@ -148,6 +154,7 @@ BOMBS: list[tuple[str, Callable[[], bytes], set[str]]] = [
     ("huge_box.pdf", huge_box, {"ok_no_records"}),
     ("huge_blank.pdf", huge_blank, {"ok_no_text", "limit_size", "limit_memory"}),
     ("circular_tree.pdf", circular_tree, {"malformed"}),
+    ("lost_page.pdf", lost_page, {"ok_no_text"}),
     ("encrypted.pdf", encrypted, {"encrypted"}),
     ("truncated.pdf", truncated, {"malformed"}),
     ("nested_flate.pdf", nested_flate, {"limit_memory"}),

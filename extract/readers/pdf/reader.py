@@ -66,11 +66,12 @@ def _contents(data: bytes, name: str, limits: Limits) -> Iterator[PageContent]:
                 if index and index % _RENEWED == 0:
                     document.close()
                     document = _open(data, name)
-                content = _read_one(cast(document.raw, c_void_p).value, index, name, limits, above)
+                content = loaded = _read_one(cast(document.raw, c_void_p).value, index, name, limits, above)
                 if content is None or (content.drawing.order and not content.glyphs.text):
                     content = second.read(index + 1) or content
                 above = content.open if content else None
-                yield _seen(document, content or PageContent.unreadable(index + 1))
+                content = content or PageContent.unreadable(index + 1)
+                yield _seen(document, content) if loaded else content
     finally:
         document.close()
 
