@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 import prongsai
+from extract.belief import unveil
 from extract.indicators import official
 from prongsai.batch.runner import convert_all
 from prongsai.batch.settings import Settings, read_settings
@@ -117,6 +118,18 @@ def test_what_is_not_applied_leaves_the_reading_as_it_was(report, data):
     assert [told.state for told in left.corrections] == ["outdated", "refused", "gone"]
     assert (left.scores, left.measures) == (report.scores, report.measures)
     assert left.corrections[2].pointer is None
+
+
+def test_a_value_beside_an_unread_number_of_a_scan(report, data):
+    """Such numbers are still veiled when corrections are put in; people, and so overlays, know them unveiled."""
+    named = report_to_json(report).replace("สี/ขนาด", "ขนาด 12")
+    path = f"measures/m1/other/{quote('ขนาด 12', safe='')}"
+    correction = item(json.loads(named), path, "4 ครั้ง")
+    veiled = named.replace("ขนาด 12", "ขนาด \ue531\ue532")
+    corrected = correct_report(type(report).model_validate_json(veiled), [correction])
+    assert corrected.corrections[0].state == "applied"
+    assert corrected.measures[0].other == {"ขนาด \ue531\ue532": "4 ครั้ง"}
+    assert unveil(report_to_json(corrected)).count("ขนาด 12") > 1
 
 
 def test_dates_of_a_period_take_the_reason_away(report, data):

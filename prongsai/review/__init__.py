@@ -7,9 +7,10 @@ index                the run in one SQLite file made from its documents; derived
 sizes, sampling      how many to judge, and which
 store, standing      verdicts, append-only; which of them stands for a value of the present run
 intervals, figures   rates and their limits, overall, by stratum and over documents
-corrections          what persons put in place of a value, as an overlay that ``convert`` applies
+overlay, corrections what persons put in place of a value, as a file, and put into a report by ``convert``
 sources, render      the source behind a value: text with its characters, pages with their boxes
 seek                 where words may stand in a source, for values whose record keeps no place
 app                  the pages (Starlette), behind the guard of :mod:`prongsai.review.guard`
 desk_file            the same for a sample in one HTML file that needs no server
+sheet, imports       what that file carries of a sample, and its verdicts brought back into the journal
 """

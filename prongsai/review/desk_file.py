@@ -22,6 +22,7 @@ from prongsai.review.pages.frame import templates
 from prongsai.review.pages.panel import record_title
 from prongsai.review.sample_report import content_hash
 from prongsai.review.samples import Item, Sample, sample_items
+from prongsai.review.seek import wanted_of
 from prongsai.review.sheet import sample_to_sheet
 from prongsai.review.steps import explain
 from prongsai.review.views import MARGIN, Box, PageView, SourceView, TextLine, view_source
@@ -31,7 +32,7 @@ from prongsai.review.words import table as desk_words
 _HERE = Path(__file__).parent
 _QUALITY = 45  # of WebP, of a page of text in grey: a tenth of a megabyte, and every mark can be read
 _AROUND = 6  # lines of a text before and after what is marked
-_WIDE = 0.62  # of the page's width, at least, in a close-up
+_WIDE, _NARROW = 0.62, 0.4  # of the page's width, at least, in a close-up: on a laptop, on a phone
 _FRAME = 2.0  # points between a box and the frame drawn around it
 _UNMARKED = 12  # lines shown of a text where nothing is marked
 _MISSING = {"gone": "source_gone", "changed": "source_changed", "large": "source_large", "undrawn": "page_undrawn"}
@@ -91,7 +92,7 @@ def _show_all(desk: Desk, items: list[Item], pictures: Pictures) -> Iterator[dic
         for item in items:
             if item.document_id == document_id and item.path in fields:
                 field = fields[item.path]
-                view = view_source(report, field.places, desk.renderer, desk.run)
+                view = view_source(report, field.places, desk.renderer, desk.run, wanted=wanted_of(field))
                 yield _show(item, report, field) | _show_source(report, view, pictures)
 
 
@@ -113,6 +114,8 @@ def _show(item: Item, report: dict[str, Any], field: Field) -> dict[str, Any]:
         "placed": bool(field.places),
         "prior": item.standing,
         "correction": _correction(report, field),
+        "readings": field.readings,
+        "findings": [each for each in report.get("findings") or [] if field.record in each["records"]],
     }
 
 
@@ -130,7 +133,8 @@ def _show_source(report: dict[str, Any], view: SourceView, pictures: Pictures) -
         return {
             "number": page.number, "width": page.width, "height": page.height,
             "boxes": [_around(box) for box in page.boxes],
-            "picture": pictures.add(report["source"]["sha256"], page), "close_up": _close_up(page) if near else None,
+            "picture": pictures.add(report["source"]["sha256"], page),
+            "close_ups": [_close_up(page, least) for least in (_WIDE, _NARROW)] if near else [],
         }  # fmt: skip
 
     return {
@@ -138,6 +142,7 @@ def _show_source(report: dict[str, Any], view: SourceView, pictures: Pictures) -
         "page": shown(view.page) if view.page else None,
         "lines": None if view.lines is None else _excerpt(view.lines),
         "missing": _MISSING[view.missing] if view.missing else None,
+        "sought": view.sought,
     }
 
 
@@ -146,11 +151,14 @@ def _around(box: Box) -> Box:
     return Box(box.x - _FRAME, box.y - _FRAME, box.width + 2 * _FRAME, box.height + 2 * _FRAME)
 
 
-def _close_up(page: PageView) -> Box:
-    """The part of the page around the boxes, with room on the left: what a number is of stands there, in its row."""
+def _close_up(page: PageView, least: float) -> Box:
+    """The part of the page around the boxes, with room on the left: what a number is of stands there, in its row.
+
+    ``least``: share of the page's width.
+    """
     left, right = min(box.x for box in page.boxes), max(box.x + box.width for box in page.boxes)
     top, bottom = min(box.y for box in page.boxes), max(box.y + box.height for box in page.boxes)
-    lacking = max(0.0, _WIDE * page.width - 2 * MARGIN - (right - left))
+    lacking = max(0.0, least * page.width - 2 * MARGIN - (right - left))
     left, right = max(0.0, left - MARGIN - 0.7 * lacking), min(page.width, right + MARGIN + 0.3 * lacking)
     top, bottom = max(0.0, top - MARGIN), min(page.height, bottom + MARGIN)
     return Box(round(left, 2), round(top, 2), round(right - left, 2), round(bottom - top, 2))
