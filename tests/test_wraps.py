@@ -114,3 +114,23 @@ def test_healing_twice_changes_nothing_more(text: str):
 def test_items_on_lines_of_their_own_stay_there(words: list[str]):
     text = "\n".join(f"• {word}" for word in words)
     assert heal_text(text) == text
+
+
+# lines of those responsible | width of their column's lines, in hundredths of an em | what is left of the line ends
+UNITS = [
+    (["สำนักปลัด", "เทศบาล", "กองการศึกษา"], 700, "สำนักปลัดเทศบาล\nกองการศึกษา"),
+    (["กองแผนงาน", "และงบประมาณ", "กองช่าง"], 700, "กองแผนงานและงบประมาณ\nกองช่าง"),
+    (["นิติกร", "หัวหน้าฝ่าย"], 1200, "นิติกร\nหัวหน้าฝ่าย"),
+    (["นิติกร", "หัวหน้าฝ่าย"], 520, "นิติกรหัวหน้าฝ่าย"),
+    (["กลุ่มพัสดุ", "หน่วยยานพาหนะ"], 1500, "กลุ่มพัสดุ\nหน่วยยานพาหนะ"),
+    (["ผู้อำนวยการ", "กองช่าง"], 800, "ผู้อำนวยการกองช่าง"),
+    (["นางสาวมาลี แสงทอง", "นายบุญมา ดีพร้อม"], 800, "นางสาวมาลี แสงทอง\nนายบุญมา ดีพร้อม"),
+    (["งานสารสนเทศ", "และการสื่อสาร"], 800, "งานสารสนเทศและการสื่อสาร"),
+    (["ทุกฝ่าย", "ในโรงพยาบาล"], 1500, "ทุกฝ่ายในโรงพยาบาล"),
+]
+
+
+@pytest.mark.parametrize(("lines", "width", "healed"), UNITS)
+def test_units_one_a_line_stay_apart_and_wrapped_ones_become_whole(lines, width, healed):
+    text = "\n".join(lines)
+    assert apply_edits(text, heal(text, Width(float(width), None))) == healed

@@ -24,6 +24,7 @@ _SEPARATOR = regex.compile(
 )
 _AND = regex.compile(r"[ \t]+และ[ \t]*+")
 _BRACKETS = regex.compile(r"\([^()\n]{0,80}\)")
+_NAME = regex.compile(r"นาย(?!ก|ช่าง|อำเภอ|ทะเบียน|แพทย์|ด่าน|สัตว)|นาง|น\.ส\.")
 _LINE_OR_END = r"(?=\s*+(?:$|[,;/\n]|และ))"
 
 
@@ -57,6 +58,26 @@ def is_unit(text: str) -> bool:
     return bool(found) and all(
         names.who.match(text, unit.start) or names.whole.match(text, unit.start) for unit in found
     )
+
+
+def unit_at(text: str, at: int) -> str:
+    """What begins at ``at``: "unit", surely; "name" of a person; "maybe" a unit or a person by the office; else ""."""
+    names = _names()
+    if names.strong.match(text, at):
+        return "unit"
+    if _NAME.match(text, at):
+        return "name"
+    return "maybe" if names.who.match(text, at) else ""
+
+
+def is_office(text: str) -> bool:
+    """Is the text nothing but the name of an office, which may go on with that of a unit (ผู้อำนวยการ)?"""
+    return text.strip() in _offices()
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(load("units")["people"])
 
 
 def _breaks(text: str) -> Iterator[tuple[int, int, str]]:

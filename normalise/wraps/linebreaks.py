@@ -1,16 +1,16 @@
 """Line ends inside a cell or a paragraph: which were made by the width of the column, and what replaces them."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
 from normalise.lists.markers import begins_item
+from normalise.lists.units import is_office, unit_at
 from normalise.words.joints import THAI, next_unit, speaks_for_wrap
 from normalise.wraps.linefit import WRAP_ODDS, width_of
-from schemas.vocabulary import load
 
 _LETTER = regex.compile(rf"[{THAI}]")
 _SITE = regex.compile(r"(?:https?://|www\.|@)[!-~]*$")
@@ -32,6 +32,8 @@ _REACH = 60
 _PAGE = 6500.0
 # A line that leaves more room than this, the next word counted, was ended on purpose: part of the width; at least.
 _ROOM, _ROOM_LEAST = 0.2, 200.0
+# A text that names units is no longer than this; what must be spare behind the next word, for fonts differ.
+_UNITS, _SPARE = 240, 60.0
 _BOUND, _BORNE_OUT = 2.0, 0.9
 # Where no more line ends than this part have a space before them, the space was meant, and none where it lacks.
 _MANY, _UNSPACED = 0.6, 1.0
@@ -103,7 +105,7 @@ def fold(text: str, width: float | None = None, *, typed: bool = False) -> list[
     if not ends:
         return []
     width = max(width or 0.0, widest((text,)))
-    soft = [end for end in ends if not _stays(text, end)]
+    soft = _soft(text, ends, width)
     meant = {end for end in soft if (width > _PAGE or _ragged(text, end, width)) and not _binds(text, end)}
     if typed or len(meant) > len(soft) / 2:
         soft = [end for end in soft if end not in meant and _binds(text, end)]
@@ -118,13 +120,37 @@ def _binds(text: str, end: LineEnd) -> bool:
     return speaks_for_wrap(text, end.start, end.end, _BOUND) or _is_glued(text, end)
 
 
+def _soft(text: str, ends: Sequence[LineEnd], width: float) -> list[LineEnd]:
+    """The line ends that may be wraps: not those before a list mark, behind a blank line, or between two units."""
+    soft = []
+    begun = ends[0].begun
+    for end in ends:
+        if _stays(text, end) or _parts_units(text, begun, end, width):
+            begun = end.end
+        else:
+            soft.append(end)
+    return soft
+
+
 def _stays(text: str, end: LineEnd) -> bool:
-    if text.count("\n", end.start, end.end) > 1 or begins_item(text, end.end):
-        return True
-    units = _units()
-    if not (text.startswith(units, end.end) and text.startswith(units, end.begun)):
+    return text.count("\n", end.start, end.end) > 1 or begins_item(text, end.end) > 0
+
+
+def _parts_units(text: str, begun: int, end: LineEnd, width: float) -> bool:
+    """Does one unit of those responsible end here, and the next begin? ``begun``: where the one before begins.
+
+    Two that are surely units stand one a line, and so do names of persons. Others do in a short text where the next
+    word would have fitted, and the line is no bare office that its unit follows (ผู้อำนวยการ / กองคลัง).
+    """
+    behind = unit_at(text, end.end)
+    before = unit_at(text, begun) if behind else ""
+    if not before or speaks_for_wrap(text, end.start, end.end, _BOUND):
         return False
-    return not speaks_for_wrap(text, end.start, end.end, _BOUND)
+    if before == behind and before != "maybe":
+        return True
+    if len(text) > _UNITS or (is_office(text[begun : end.start]) and behind == "unit"):
+        return False
+    return width - end.width - _SPARE > width_of(text[end.end : next_unit(text, end.end)])
 
 
 def _ragged(text: str, end: LineEnd, width: float) -> bool:
@@ -158,8 +184,3 @@ def _site_goes_on(before: str, behind: str) -> bool:
     """Is an address of the web cut: it has begun, has no end yet, and what follows looks like more of it?"""
     begun = _SITE.search(before)
     return bool(begun and not _SITE_ENDS.search(begun.group()) and _SITE_GOES_ON.match(behind))
-
-
-@cache
-def _units() -> tuple[str, ...]:
-    return tuple(load("units")["strong"])
