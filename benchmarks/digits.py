@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,8 @@ START, END = "<!-- tables: benchmarks/digits.py -->\n", "<!-- end of tables -->\
 EMS = {"300": 67.0, "200": 44.0, "150": 33.0}  # pixels of 16 points, by dpi
 ENGINES = {"Tesseract tha, psm 7": ("tha", 7), "tha+eng, psm 7": ("tha+eng", 7), "tha+eng, psm 8": ("tha+eng", 8)}
 OURS = "recogniser"
-SURE = (0.5, 0.8, 0.9, 0.95, 0.98)
+STEPS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)  # of the likelihood of the best reading
+MOST_CONFUSED = 12
 _WRITTEN = "0123456789.,-+"
 
 
@@ -70,8 +72,8 @@ def tesseract(languages: str, mode: int) -> Callable[[Any], str]:
     return read
 
 
-def matched(drawn: str, read: str) -> list[bool]:
-    """Which characters drawn were read, by the alignment with the fewest differences."""
+def aligned(drawn: str, read: str) -> list[str]:
+    """What stands for each character drawn, by the alignment with the fewest differences; "" for nothing."""
     wide = len(read) + 1
     costs = [list(range(wide))]
     for row, char in enumerate(drawn, 1):
@@ -79,17 +81,32 @@ def matched(drawn: str, read: str) -> list[bool]:
         for column in range(1, wide):
             swap = costs[row - 1][column - 1] + (char != read[column - 1])
             costs[row].append(min(swap, costs[row - 1][column] + 1, costs[row][column - 1] + 1))
-    found, row, column = [False] * len(drawn), len(drawn), len(read)
+    found, row, column = [""] * len(drawn), len(drawn), len(read)
     while row and column:
         same = drawn[row - 1] == read[column - 1]
         if costs[row][column] == costs[row - 1][column - 1] + (not same):
             row, column = row - 1, column - 1
-            found[row] = same
+            found[row] = read[column]
         elif costs[row][column] == costs[row - 1][column] + 1:
             row -= 1
         else:
             column -= 1
     return found
+
+
+def matched(drawn: str, read: str) -> list[bool]:
+    """Which characters drawn were read."""
+    return [char == other for char, other in zip(drawn, aligned(drawn, read), strict=True)]
+
+
+def confusions(runs: list[dict[str, Any]], read: list[str]) -> list[tuple[str, str, int]]:
+    """What was read in place of what was drawn, most often first; "" for nothing."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for run, text in zip(runs, read, strict=True):
+        shown = [char for char in run["text"].replace("–", "-").replace("−", "-") if as_values(char)]
+        pairs = zip(shown, aligned(as_values(run["text"]), as_values(text)), strict=True)
+        counts.update((char, other) for char, other in pairs if as_values(char) != other)
+    return [(char, other, count) for (char, other), count in sorted(counts.items(), key=lambda item: -item[1])]
 
 
 def rates(runs: list[dict[str, Any]], read: list[str]) -> dict[str, Any]:
@@ -119,7 +136,8 @@ def measure(folders: Sequence[Path], each: int, seed: int) -> dict[str, Any]:
     started = time.process_time()
     answers = [answer for start in range(0, len(images), 100) for answer in read_runs(images[start : start + 100])]
     spent = time.process_time() - started
-    engines = {OURS: rates(runs, [answer.text for answer in answers])}
+    texts = [answer.text for answer in answers]
+    engines = {OURS: rates(runs, texts)}
     for name, (languages, mode) in ENGINES.items():
         read = tesseract(languages, mode)
         engines[name] = rates(runs, [read(image) for image in images])
@@ -130,19 +148,23 @@ def measure(folders: Sequence[Path], each: int, seed: int) -> dict[str, Any]:
         "milliseconds_per_run": round(1000 * spent / len(runs), 2),
         "engines": engines,
         "drawn": {char: count for char, count in sorted(drawn.items()) if as_values(char)},
-        **belief(runs, answers),
+        "confused": confusions(runs, texts)[:MOST_CONFUSED],
+        **calibration(runs, answers),
     }
 
 
-def belief(runs: list[dict[str, Any]], answers: Sequence["RunReading"]) -> dict[str, Any]:
-    """Wrong runs among those as sure as that or surer; the share of runs whose right text is among the options."""
-    pairs = [(as_values(run["text"]), answer) for run, answer in zip(runs, answers, strict=True)]
-    sure = {}
-    for least in SURE:
-        kept = [answer.text != text for text, answer in pairs if answer.confidence >= least]
-        sure[str(least)] = {"runs": len(kept), "wrong": sum(kept)}
-    allowed = [text in dict(answer.options) for text, answer in pairs]
-    return {"sure": sure, "in_options": round(sum(allowed) / len(allowed), 4)}
+def calibration(runs: list[dict[str, Any]], answers: Sequence["RunReading"]) -> dict[str, Any]:
+    """How often the best reading is right, by its likelihood; the share of runs whose right text is an option."""
+    pairs = [(as_values(run["text"]), dict(answer.options)) for run, answer in zip(runs, answers, strict=True)]
+    best = [max(((weight, text) for text, weight in options.items()), default=(0.0, "")) for _, options in pairs]
+    steps = []
+    for least, most in pairwise(STEPS):
+        held = [(weight, read == text) for (weight, read), (text, _) in zip(best, pairs, strict=True)]
+        kept = [(weight, right) for weight, right in held if least <= weight < most]
+        if kept:
+            mean = sum(weight for weight, _ in kept) / len(kept)
+            steps.append({"from": least, "runs": len(kept), "mean": round(mean, 4), "right": sum(r for _, r in kept)})
+    return {"calibration": steps, "in_options": round(sum(text in own for text, own in pairs) / len(pairs), 4)}
 
 
 def result_to_tables(result: dict[str, Any]) -> str:
@@ -152,15 +174,14 @@ def result_to_tables(result: dict[str, Any]) -> str:
         f"{result['runs']} runs; the recogniser took {result['milliseconds_per_run']} ms of CPU a run; "
         f"{result['in_options']:.2%} of the runs stand among its options. {result['date']}, {result['machine']}.\n"
     )
+    confused = result["confused"]
     parts = [
         said,
         _table(["digit", "drawn", *names], _rows(result, "glyphs", result["drawn"])),
         _table(["whole runs, dpi of the scan", *names], _rows(result, "dpi")),
         _table(["whole runs, family", *names], _rows(result, "family")),
-        _table(
-            ["confidence at least", "runs", "of them wrong"],
-            [[least, str(row["runs"]), str(row["wrong"])] for least, row in result["sure"].items()],
-        ),
+        _table(["likelihood of the best reading", "runs", "its mean", "right"], _steps(result["calibration"])),
+        _table(["drawn", "read", "times"], [[f"`{a}`", f"`{b}`" if b else "nothing", str(n)] for a, b, n in confused]),
     ]
     return "\n".join(parts)
 
@@ -170,6 +191,14 @@ def _rows(result: dict[str, Any], kind: str, drawn: dict[str, int] | None = None
     counts = {key: [str(drawn.get(key, 0))] if drawn else [] for key in keys}
     shares = {key: [f"{engine[kind][key]:.1%}" for engine in result["engines"].values()] for key in keys}
     return [[f"`{key}`" if drawn else key, *counts[key], *shares[key]] for key in keys]
+
+
+def _steps(steps: list[dict[str, Any]]) -> list[list[str]]:
+    ends = [*(step["from"] for step in steps[1:]), 1.0]
+    return [
+        [f"{s['from']:.2f} to {end:.2f}", str(s["runs"]), f"{s['mean']:.3f}", f"{s['right'] / s['runs']:.3f}"]
+        for s, end in zip(steps, ends, strict=True)
+    ]
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
