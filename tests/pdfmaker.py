@@ -42,6 +42,14 @@ class PdfPage:
     rotate: int
     crop: tuple[float, float, float, float] | None
     content: list[str] = field(default_factory=list)
+    fields: list[tuple[str, str, float, float]] = field(default_factory=list)
+
+    def typed(self, x: float, y: float, value: str, *, kind: str = "Widget") -> "PdfPage":
+        """A field of a form, or another annotation, with a value typed into it; its baseline is at ``y``."""
+        for letter in value:
+            self.maker.code(letter, letter)
+        self.fields.append((kind, value, x, y))
+        return self
 
     def text(
         self, x: float, y: float, drawn: str, *, said: str | None = None, size: float = 16, turn: int = 0
@@ -164,9 +172,20 @@ class PdfMaker:
             crop = f"/CropBox[{' '.join(map(str, page.crop))}]" if page.crop else ""
             objects.append(_stream("\n".join(page.content)))
             contents = len(objects)
+            notes = []
+            for kind, value, x, y in page.fields:
+                code = "".join(f"{self.code(letter, letter):02x}" for letter in value)
+                head = f"/Type/XObject/Subtype/Form/BBox[0 0 300 20]/Resources<<{resources}>>"
+                objects.append(_stream(f"/Tx BMC BT /F 12 Tf 0 5 Td <{code}> Tj ET EMC" if value else "", head))
+                rect = f"{x} {page.height - y - 5} {x + 300} {page.height - y + 15}"
+                field_type = "/FT/Tx/T(a)" if kind == "Widget" else ""
+                objects.append(
+                    f"<</Type/Annot/Subtype/{kind}{field_type}/F 4/Rect[{rect}]/AP<</N {len(objects)} 0 R>>>>".encode()
+                )
+                notes.append(f"{len(objects)} 0 R")
             objects.append(
                 f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page.width} {page.height}]{crop}/Rotate {page.rotate}"
-                f"/Resources<<{resources}>>/Contents {contents} 0 R>>".encode()
+                f"/Resources<<{resources}>>/Contents {contents} 0 R/Annots[{' '.join(notes)}]>>".encode()
             )
             kids.append(f"{len(objects)} 0 R")
         objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>".encode()

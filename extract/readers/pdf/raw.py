@@ -13,10 +13,15 @@ from itertools import repeat
 from typing import Any
 
 # Function: result, then arguments. Handles and out-parameters are addresses.
-# Source: fpdfview.h, fpdf_text.h, fpdf_edit.h.
+# Source: fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_annot.h, fpdf_flatten.h.
 _SIGNATURES = {
     "FPDF_LoadPage": "uintptr_t(*)(uintptr_t, int)",
     "FPDF_ClosePage": "void(*)(uintptr_t)",
+    "FPDFPage_Flatten": "int(*)(uintptr_t, int)",
+    "FPDFPage_GetAnnotCount": "int(*)(uintptr_t)",
+    "FPDFPage_GetAnnot": "uintptr_t(*)(uintptr_t, int)",
+    "FPDFPage_CloseAnnot": "void(*)(uintptr_t)",
+    "FPDFAnnot_GetSubtype": "int(*)(uintptr_t)",
     "FPDF_GetPageBoundingBox": "int(*)(uintptr_t, uintptr_t)",
     "FPDFPage_GetRotation": "int(*)(uintptr_t)",
     "FPDFPage_CountObjects": "int(*)(uintptr_t)",

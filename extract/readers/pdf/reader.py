@@ -10,6 +10,7 @@ from typing import Any
 from extract.readers.pdf.builder import Builder
 from extract.readers.pdf.carried import OpenTable
 from extract.readers.pdf.fallback import SecondReader
+from extract.readers.pdf.fields import load_page
 from extract.readers.pdf.forms import check_forms
 from extract.readers.pdf.limits import DEFAULT_LIMITS, Limits
 from extract.readers.pdf.page import PageContent, read_page
@@ -80,7 +81,7 @@ def _read_one(
     document: Any, index: int, name: str, limits: Limits, above: OpenTable | None = None
 ) -> PageContent | None:
     """Read a page by pdfium, under the table the page before left open; None where it cannot be loaded."""
-    page = pdfium("FPDF_LoadPage")(document, index)
+    page = load_page(document, index)
     if not page:
         return None
     try:
