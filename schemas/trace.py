@@ -39,6 +39,19 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join(parts)
 
 
+_COUNTED = array("i")
+_MOST_KEPT = 1 << 18
+
+
+def _counted(start: int, end: int) -> "array[int]":
+    """The numbers from ``start`` to ``end``; those of most texts are copied, which is faster than counting."""
+    if end > _MOST_KEPT:
+        return array("i", range(start, end))
+    if end > len(_COUNTED):
+        _COUNTED.extend(range(len(_COUNTED), end))
+    return _COUNTED[start:end]
+
+
 @dataclass(slots=True)
 class Trace:
     """A raw text, what it has become, and the steps between.
@@ -72,6 +85,8 @@ class Trace:
 
     def _move(self, edits: Sequence[Edit]) -> None:
         """Make the intervals those of the text after ``edits``."""
+        if isinstance(self.starts, range):
+            self.starts, self.ends = _counted(0, len(self.raw)), _counted(1, len(self.raw) + 1)
         starts, ends, at = array("i"), array("i"), 0
         for start, end, new in edits:
             starts.extend(self.starts[at:start])

@@ -6,6 +6,7 @@ to right, without overlaps; (3) what the wording says (:mod:`normalise.dates.wor
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from normalise.dates import grammar
@@ -81,6 +82,7 @@ def _mention(reading: Reading, at: int, raw: str) -> DateMention:
     return DateMention(kind, at, at + len(raw), start, end, be, raw, reason, reason == "no year", first, last)
 
 
+@lru_cache(maxsize=4096)
 def month_of(text: str) -> tuple[int, int | None] | None:
     """Return (month 1-12, B.E. year or None) where a heading names one month and nothing else of time: "ต.ค. 67"."""
     mentions = find_dates(text, in_cell=True)

@@ -10,6 +10,7 @@ Only white space is edited. Widths are hundredths of an em.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from math import exp, log
 from typing import NamedTuple
@@ -32,6 +33,7 @@ _FEW, _UNTESTED = 3, 1.3
 _SEAM = -2.0
 _BESIDE_OTHER = -0.3
 _SHORT, _LONG, _ROUNDS = 120, 12_000, 4
+_KEPT = 2_000  # characters of a text worth remembering
 # An older wrapping with mostly the present line ends is the present one, seen through its real spaces.
 _SAME, _NEAR = 0.5, 0.08
 # So many line ends, or cells, tell a column's width; so many are looked at; widths less far apart are one.
@@ -132,7 +134,15 @@ def _thinned(found: Iterable[float]) -> list[float]:
 
 
 def _shows_wraps(text: str) -> bool:
-    """Is there any sign of a wrap? Cheap: the words of every joint are looked up only in short texts."""
+    """Is there any sign of a wrap? Asked of a cell up to three times: for its column, for itself, for its spaces."""
+    if " " not in text and "\t" not in text and "\u00a0" not in text:
+        return False
+    return _has_signs(text) if len(text) <= _KEPT else _has_signs.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _has_signs(text: str) -> bool:
+    """Cheap: the words of every joint are looked up only in short texts."""
     return signs(text) or (len(text) <= _SHORT and any(joint.evidence >= SIGN for joint in joints(text)))
 
 
