@@ -4,7 +4,7 @@ Part of ``make bench``. ``python -m benchmarks.pdf [--pdfs FOLDER] [--peers PYTH
 with a text layer on every page, and peers that another interpreter holds. Every document goes through one engine after
 another, another engine first each time, so that a busy machine slows all alike. Figures are CPU seconds for a corpus,
 the median of rounds; ratios are medians of the rounds' own ratios. Engines that need seconds a document join every
-third round.
+third round on the samples, and none on a folder.
 """
 
 import argparse
@@ -64,8 +64,8 @@ def measure_round(served: list[Served], paths: list[Path], turn: int) -> Round:
     return spent
 
 
-def measure_rounds(engines: Engines, paths: list[Path], count: int) -> list[Round]:
-    every = list(engines.by_name.values())
+def measure_rounds(engines: Engines, paths: list[Path], count: int, *, slow: bool) -> list[Round]:
+    every = [engine for name, engine in engines.by_name.items() if slow or not ENGINES[name].slow]
     quick = [engine for engine in every if not ENGINES[engine.name].slow]
     measure_round(every, paths[:1], 0)  # dictionaries are loaded once a run
     return [measure_round(quick if turn % 3 else every, paths, turn) for turn in range(count)]
@@ -99,9 +99,10 @@ def measure(folder: Path | None, peers: str | None, rounds: int) -> dict[str, An
         for name, paths in places.items():
             pages = {path: pages_with_text(path) for path in paths}
             read = [path for path in paths if pages[path]]
-            measured = measure_rounds(engines, read, rounds)
+            ours = paths == corpus()
+            measured = measure_rounds(engines, read, rounds, slow=ours)
             corpora[name] = summarise(read, sum(pages.values()), len(paths) - len(read), measured)
-            if paths == corpus():
+            if ours:
                 goals = {goal: spread(ratios(measured, *pair)) for goal, pair in GOALS.items()}
             for engine, ratio in corpora[name]["ratios"].items():
                 print(f"{name}: {ratio:8.2f} times prongsai's CPU time: {engine}", flush=True)
