@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+ON_A_THAI_KEYBOARD = """document.body.dispatchEvent(new KeyboardEvent("keydown",
+    {code: "Digit" + arguments[0], key: {1: "ๅ", 2: "/", 3: "-"}[arguments[0]], bubbles: true, cancelable: true}));"""
 ENTER, CONTROL = "\ue007", "\ue009"  # as WebDriver writes them
 FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -61,11 +63,14 @@ class Desk:
         return str(self.js("return location.pathname"))
 
     def press(self, *keys: str) -> None:
-        """Press keys one after another; "Ctrl+a" is a key held with another."""
+        """Press keys one after another; "Ctrl+a" is a key held with another, "thai 1" that of a Thai keyboard."""
         from selenium.webdriver.common.action_chains import ActionChains
 
         chain = ActionChains(self.driver)
         for key in keys:
+            if key.startswith("thai "):
+                self.js(ON_A_THAI_KEYBOARD, key[-1])
+                continue
             held, _, last = key.rpartition("+")
             if held:
                 chain.key_down(CONTROL).send_keys(last).key_up(CONTROL)
@@ -142,7 +147,7 @@ def test_twenty_values_by_keyboard_a_kill_and_the_rate_to_the_digit(desk: Desk):
     verdicts = "1111211113 1112111211".replace(" ", "")
     for at, key in enumerate(verdicts, 1):
         assert desk.path == f"/samples/1/{at}"
-        desk.go_by(key)
+        desk.go_by(key if at > 2 else f"thai {key}")
     desk.go_by("u")
     assert desk.path == "/samples/1/20"
     assert "Judged 19 of 40" in desk.find(".progress")[0]

@@ -1,5 +1,7 @@
 """A value beside its source: which characters and boxes are marked, where words are looked for, steps of a repair."""
 
+import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -7,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.page import RESULTS
+from benchmarks.review import PAGE, fill
 from normalise.repair.steps import STEPS
 from prongsai.review import words
 from prongsai.review.charts import bars, trend
@@ -208,6 +212,14 @@ def test_every_kind_grade_and_repair_has_a_name():
     assert set(SHAPES) == set(table["kind"])
     assert set(GRADES) == set(table["grade"])
     assert {name for name, _ in STEPS} <= set(table["step"])
+
+
+def test_the_page_tells_what_was_measured():
+    page = PAGE.read_text("utf-8")
+    result = json.loads((RESULTS / "review.json").read_text("utf-8"))
+    assert page == fill(page, result), "run python -m benchmarks.review"
+    small = {path.name for path in (PAGE.parent / "screenshots").iterdir() if path.stat().st_size < 150_000}
+    assert set(re.findall(r"!\[[^]]*]\(screenshots/([^)]+)\)", page)) <= small
 
 
 def test_bars_are_drawn_against_the_longest():

@@ -4,7 +4,7 @@ Of scans, what was said of the value's numbers goes first, the least sure of the
 stands on. A warning or an error among the findings that names the record makes a page's grade ``questioned``.
 
 grade        meaning
-agreed       its numbers stand on a scan, and two engines read them alike
+agreed       its numbers stand on a scan, and the two readings leave no doubt
 settled      a number on a scan that the arithmetic of its table decided
 unread       a number on a scan that nothing decided: no value, both readings kept
 clean        a page, or a text file, without damage

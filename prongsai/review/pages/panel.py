@@ -39,7 +39,7 @@ class Panel:
 
     @property
     def unread(self) -> bool:
-        """No value, because two readings of the number differ."""
+        """No value, because the readings of its number leave a doubt."""
         return not self.value and any(reading["state"] == "unread" for reading in self.readings)
 
 
