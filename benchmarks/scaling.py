@@ -1,9 +1,11 @@
 """How cost grows: pages of one PDF, bytes of one text, files of one run at one and two jobs.
 
-Part of ``make bench``; ``python -m benchmarks.scaling [--quick]``. PDFs and texts are those of the samples over and
-over; each is read in a process of its own, so that its peak memory is its own. ``--quick`` leaves the longest out.
+Part of ``make bench``; ``python -m benchmarks.scaling [--pages N] [--texts BYTES] [--files N]`` measures up to those
+sizes. PDFs and texts are those of the samples over and over; each is read in a process of its own, so that its peak
+memory is its own.
 """
 
+import argparse
 import json
 import subprocess
 import sys
@@ -21,7 +23,7 @@ PAGES = (1, 3, 10, 30, 100, 300, 500, 1_000, 2_000)
 TEXTS = (3_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000)
 FILES = (10, 30, 100, 300, 1_000, 3_000, 10_000)
 JOBS = (1, 2)
-QUICK = {"pages": 300, "texts": 300_000, "files": 300}
+MOST = {"pages": PAGES[-1], "texts": TEXTS[-1], "files": FILES[-1]}
 
 
 def make_pdf(path: Path, pages: int) -> None:
@@ -74,17 +76,17 @@ def measure_one(path: Path) -> dict[str, float]:
 def measure(folder: Path, most: dict[str, int]) -> dict[str, Any]:
     """All figures up to the sizes of ``most``."""
     pages, texts, files = [], [], []
-    for count in (count for count in PAGES if count <= most.get("pages", count)):
+    for count in (count for count in PAGES if count <= most["pages"]):
         path = folder / "pages.pdf"
         make_pdf(path, count)
         pages.append({"pages": count} | measure_one(path))
         print(f"{count} pages: {pages[-1]['cpu_seconds']:.2f} CPU s", flush=True)
-    for size in (size for size in TEXTS if size <= most.get("texts", size)):
+    for size in (size for size in TEXTS if size <= most["texts"]):
         path = folder / "text.txt"
         make_text(path, size)
         texts.append({"bytes": path.stat().st_size} | measure_one(path))
         print(f"{size} bytes: {texts[-1]['cpu_seconds']:.2f} CPU s", flush=True)
-    for count in (count for count in FILES if count <= most.get("files", count)):
+    for count in (count for count in FILES if count <= most["files"]):
         make_corpus(folder / f"files{count}", count, (".txt",))
         for jobs in JOBS:
             told = run(folder / f"files{count}", folder / "out", "--jobs", str(jobs), "--format", "json")
@@ -98,8 +100,11 @@ def main() -> None:
     if sys.argv[1:2] == ["once"]:
         read_once(Path(sys.argv[2]))
         return
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name, size in MOST.items():
+        parser.add_argument(f"--{name}", type=int, default=size, metavar="N", help="the most")
     with tempfile.TemporaryDirectory() as folder:
-        keep_result("scaling", measure(Path(folder), QUICK if "--quick" in sys.argv else {}))
+        keep_result("scaling", measure(Path(folder), vars(parser.parse_args())))
 
 
 if __name__ == "__main__":
