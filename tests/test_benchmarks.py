@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.accuracy import fewest_errors, find, is_thai, scores_of, texts_of
+from benchmarks.answers import key
 from benchmarks.coldness import forget_texts
 from benchmarks.engines import ENGINES, is_here
 from benchmarks.everything import PARTS as COMMANDS
@@ -18,6 +19,7 @@ from benchmarks.page import PAGE, PICTURES, RESULTS, fill_page, pictures
 from benchmarks.parts import PARTS
 from benchmarks.pdf import corpus, ratios
 from benchmarks.plots import Axis, draw, tenfolds
+from benchmarks.score import compare, fields
 from benchmarks.serving import Engines
 from normalise.words import segment, thai_words
 
@@ -131,7 +133,7 @@ def test_engines_answer_from_processes_of_their_own():
         assert tuple(engines.by_name) == names
         for engine in engines.by_name.values():
             told = engine.read(SAMPLE, cells=True)
-            assert find(["88.12"], told["cells"]) == [True]
+            assert find(["88.12"], list(map(key, told["cells"]))) == [True]
             assert told["seconds"] > 0
             assert told["fell"] is None
             assert engine.megabytes > 10
@@ -166,3 +168,15 @@ def test_texts_are_forgotten_and_tables_are_kept():
     assert segment.cache_info().currsize > 0
     forget_texts()
     assert (segment.cache_info().currsize, thai_words.cache_info().currsize) == (0, 1)
+
+
+def test_gains_and_losses_are_matched_by_id():
+    before = {"a.txt measure 1 steps": True, "a.txt measure 1 seq": False, "b.txt score 2": True, "c.txt x": True}
+    now = {"a.txt measure 1 steps": False, "a.txt measure 1 seq": True, "b.txt score 2": True, "d.txt new": False}
+    change = compare(before, now)
+    assert change == (["a.txt measure 1 seq"], ["a.txt measure 1 steps"], ["c.txt x"])
+    assert fields(["a measure 1 steps", "b measure 2 steps", "b report.kind"]) == "steps 2, report.kind 1"
+
+
+def test_nothing_changed_is_no_loss():
+    assert compare({"a": True, "b": False}, {"a": True, "b": False}) == ([], [], [])
