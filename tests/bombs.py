@@ -85,6 +85,16 @@ def huge_blank() -> bytes:
     return huge_box(b"")
 
 
+def tiny_box() -> bytes:
+    """A page smaller than a point, of which a picture has not two pixels."""
+    return one_page(stream(b""), box=b"0 0 0.2 0.2")
+
+
+def tall_box() -> bytes:
+    """A page so tall that a picture of it would be narrower than a pixel."""
+    return one_page(stream(b""), box=b"0 0 595 2147483647")
+
+
 def circular_tree() -> bytes:
     return pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Parent 2 0 R/Count 1>>"])
 
@@ -153,6 +163,8 @@ BOMBS: list[tuple[str, Callable[[], bytes], set[str]]] = [
     ("many_pages.pdf", many_pages, {"limit_size"}),
     ("huge_box.pdf", huge_box, {"ok_no_records"}),
     ("huge_blank.pdf", huge_blank, {"ok_no_text", "limit_size", "limit_memory"}),
+    ("tiny_box.pdf", tiny_box, {"ok_no_text"}),
+    ("tall_box.pdf", tall_box, {"ok_no_text"}),
     ("circular_tree.pdf", circular_tree, {"malformed"}),
     ("lost_page.pdf", lost_page, {"ok_no_text"}),
     ("encrypted.pdf", encrypted, {"encrypted"}),

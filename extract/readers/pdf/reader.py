@@ -19,6 +19,7 @@ from schemas.document import Document
 from schemas.errors import EncryptedInput, LimitExceeded, MalformedInput
 
 _WRONG_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_LEAST_SIDE = 16  # px of a page's picture: a narrower one has no room for a letter
 _RENEWED = 50  # pages; pdfium keeps what it has parsed until the document is closed, so that is done now and then
 
 
@@ -96,8 +97,11 @@ def _seen(document: Any, content: PageContent) -> PageContent:
         return content
     from extract.readers.scan.engine import why_not  # the scan reader lays its pages out by parts of this package
     from extract.readers.scan.page import read_picture
-    from extract.readers.scan.render import picture_of_page
+    from extract.readers.scan.render import page_dpi, picture_of_page
 
+    width, height = content.view.width, content.view.height
+    if min(width, height) * page_dpi(width, height) < 72 * _LEAST_SIDE:
+        return content
     if why_not():
         content.figures["ocr_missing"] = 1
         return content
