@@ -105,19 +105,28 @@ def _precedence(one: _Tried) -> tuple[bool, int, int]:
 
 
 def stretch_box(paper: Paper, line: SymbolLine, stretch: Stretch) -> PixelBox:
-    """Where a stretch stands: from the widest white before its first symbol to the widest after its last."""
+    """Where a stretch stands: from the widest white before its first symbol to the widest after its last.
+
+    Digits that the text engine passes over are at times within the box of the word beside, so all of that is searched.
+    """
     symbols = line.symbols
     height = max(line.box[3] - line.box[1], 1.0)
     top = max(line.box[1] - 2, line.base - _ABOVE * height)
     bottom = min(line.box[3] + 2, line.base + _BELOW * height)
     left, right = symbols[stretch.start].box[0] - 3, symbols[stretch.end - 1].box[2] + 3
     if stretch.start:
-        before, first = symbols[stretch.start - 1].box, symbols[stretch.start].box
-        left = _white(paper, (before[0] + before[2]) / 2, (first[0] + first[2]) / 2, top, bottom, first[0])
+        before, first = symbols[stretch.start - 1], symbols[stretch.start]
+        start = before.box[0] if first.spaced else _middle(before)
+        left = _white(paper, start, _middle(first), top, bottom, first.box[0])
     if stretch.end < len(symbols):
-        last, after = symbols[stretch.end - 1].box, symbols[stretch.end].box
-        right = _white(paper, (last[0] + last[2]) / 2, (after[0] + after[2]) / 2, top, bottom, last[2])
+        last, after = symbols[stretch.end - 1], symbols[stretch.end]
+        end = after.box[2] if after.spaced else _middle(after)
+        right = _white(paper, _middle(last), end, top, bottom, last.box[2])
     return left, top, max(right, left + 1), bottom
+
+
+def _middle(symbol: Symbol) -> float:
+    return (symbol.box[0] + symbol.box[2]) / 2
 
 
 def _white(paper: Paper, start: float, end: float, top: float, bottom: float, usual: float) -> float:

@@ -22,6 +22,7 @@ _SIGN = regex.compile(r"[\-–—_.,;:'\"•·*/()%|]+")
 _POINTS = frozenset(".,")  # before a number they belong to the word before it: พ.ศ.๒๕๖๘
 _BRACKETS = frozenset("()[]{}\"'“”‘’%:;/*=•○|!?")
 _ACRONYM = regex.compile(r"[A-Z]{2,}[0-9]{0,2}")
+_LONE = regex.compile(r"[ก-ฮ]")  # no word: ช for ๗
 _NUMBERING = regex.compile(r"[ก-ฮ]{1,2}[.)]")
 _LONGEST_OTHER = 5  # symbols of a stretch without a digit that may still be one number
 _LONGEST_MIXED = 12  # symbols of a word in which Thai letters between digits may be digits too
@@ -61,6 +62,8 @@ def find_stretches(line: SymbolLine, *, alone: bool) -> list[Stretch]:
         text = "".join(symbol.text for symbol in word)
         if start == 0 and (match := _NUMBERING.match(text)):
             found.append(Stretch(0, match.end() - 1, Guess.NUMBERING))
+        if _LONE.fullmatch(text):
+            found.append(Stretch(start, end, Guess.OTHER))
         found += [Stretch(start + a, start + b, guess) for a, b, guess in _in_word(word, text)]
         found += [Stretch(start + a, start + b, Guess.JOINED) for a, b in _joined(text)]
     whole = 0, len(line.symbols)
