@@ -6,6 +6,7 @@ needed; memory is what each process holds for itself alone (USS). Results: ``ben
 """
 
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -141,7 +142,19 @@ def measure(count: int, folder: Path) -> dict[str, Any]:
         lengths[str(length)] = told = run(folder / f"texts{length}", folder / "out", "--jobs", "2")
         print(f"{length} texts: {told['cpu_seconds']:.0f} CPU s, {told['megabytes']}", flush=True)
     return machine("prongsai", "pebble") | {
-        "rounds": 1, "files": count, "bytes": size, "mixed": mixed, "cpu_seconds_a_file": kinds, "texts": lengths
+        "rounds": 1, "files": count, "bytes": size, "mixed": mixed, "cpu_seconds_a_file": kinds, "texts": lengths,
+        "scans": measure_scans(folder / "out"),
+    }  # fmt: skip
+
+
+def measure_scans(out: Path) -> dict[str, float]:
+    """A run over the samples of scans: their pages, CPU seconds a page with the run's start, the largest worker."""
+    told = run(ROOT / "samples" / "scans", out, "--jobs", "1", "--format", "json")
+    lines = (out / "manifest.jsonl").read_text("utf-8").splitlines()
+    pages = sum(json.loads(line)["pages"] for line in lines)
+    print(f"scans: {told['cpu_seconds'] / pages:.1f} CPU s a page", flush=True)
+    return {
+        "pages": pages, "cpu_seconds_a_page": told["cpu_seconds"] / pages, "megabytes": max(told["megabytes"]["worker"])
     }  # fmt: skip
 
 

@@ -127,6 +127,7 @@ def batch_to_part(result: Result) -> list[str]:
         f"{files:,} mixed small files, {result['bytes']:,} bytes.\n",
         table(("jobs", "wall seconds", "CPU seconds", "files an hour", "files an hour of CPU time"), mixed),
         table(("kind", "CPU ms a file"), kinds),
+        "Scans, {pages} pages: {cpu_seconds_a_page:.1f} CPU s a page, {megabytes:.0f} MB.\n".format(**result["scans"]),
         table(("text reports", "CPU seconds", "CPU ms a file", "MB of the run", "MB of its largest worker"), texts),
     ]
 
