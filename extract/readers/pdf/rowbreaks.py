@@ -87,6 +87,11 @@ def _anchors(rows: list[ChunkRow], edges: list[float]) -> list[int]:
     return sorted({*numbered, *valued}) if both >= _VALUES * len(numbered) else numbered
 
 
+def is_numbered(rows: list[ChunkRow], edges: list[float]) -> bool:
+    """True where numbers in the first column, or a column of values, tell the rows apart."""
+    return bool(_anchors(rows, edges))
+
+
 def _numbered(rows: list[ChunkRow], edges: list[float]) -> list[int]:
     """Lines whose first column has a number, where these count on from one another; else none."""
     found = []

@@ -8,13 +8,14 @@ from itertools import pairwise
 from extract.readers.pdf.chunks import Chunk, ChunkRow
 from extract.readers.pdf.glyphs import Glyphs
 from extract.readers.pdf.headings import are_headings
-from extract.readers.pdf.rowbreaks import column_of, find_row_starts, is_value
+from extract.readers.pdf.rowbreaks import column_of, find_row_starts, is_numbered, is_value
 from extract.readers.pdf.tables import GridCell, GridTable, rebuild
 
 _MOST_BODY_ROWS = 2
 _LEAST_LINES = 4
 _LEAST_COLUMNS = 3
 _FILLED = 0.6  # of the columns that hold text in the row
+_ROOM = 0.35  # of the first column: a line that leaves less may have been ended by the column's width
 _SAME_LINE = 0.4  # em
 
 
@@ -55,12 +56,21 @@ def _levels(table: GridTable, row: int) -> list[float]:
         return []
     edges = [table.owner[row][0].box[0], *(cell.box[2] for cell in table.owner[row])]
     starts = find_row_starts(lines, edges)[1:]
+    if not is_numbered(lines, edges) and _runs_on(lines, starts, edges):
+        return []
     held = {column_of(chunk, edges) for line in lines for chunk in line.chunks}
     if not starts or not all(_begins(lines[at], edges, len(held)) for at in starts):
         return []
     if len(starts) < 2 and not any(_begins(line, edges, len(held)) for line in lines[: starts[0]]):
         return []  # cells set in the middle of their height: the line that fills most is no beginning
     return [(lines[at - 1].middle + lines[at].middle) / 2 for at in starts]
+
+
+def _runs_on(lines: list[ChunkRow], starts: list[int], edges: list[float]) -> bool:
+    """Most lines above a break fill the first column: its text goes on over the break, and every line looks alike."""
+    ends = [lines[at - 1].chunks[0].x1 for at in starts if column_of(lines[at - 1].chunks[0], edges) == 0]
+    room = _ROOM * (edges[1] - edges[0])
+    return sum(edges[1] - end < room for end in ends) >= len(ends) / 2 > 0
 
 
 def _begins(line: ChunkRow, edges: list[float], held: int) -> bool:
