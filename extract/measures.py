@@ -166,9 +166,10 @@ def _name_and_seq(text: str, seq_cell: str) -> tuple[str, int | None]:
 
 
 def _indicator(document: Document, draft: _Draft, name: str) -> IndicatorRef | None:
-    """From the indicator's own column, the name of the measure, or the section it stands under, in this order."""
+    """From the indicator's own column, the name of the measure, the section it stands under, or another column."""
     stated = document.read(draft.indicator) if draft.indicator else ""
-    for text in (stated, name, draft.section or ""):
+    others = (document.read(cells[0]).strip() for cells in draft.other.values() if len(cells) == 1)
+    for text in (stated, name, draft.section or "", *others):
         subject = indicator_of(text) if text else None
         if subject and subject.no:
             return IndicatorRef(no=subject.no, name=official()[subject.no][0])

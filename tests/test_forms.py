@@ -1,4 +1,4 @@
-"""Measures written as forms, one field a row, and tables parted by signs."""
+"""Measures written as forms, one field a row."""
 
 import pytest
 
@@ -85,31 +85,3 @@ NO_FORMS = [
 @pytest.mark.parametrize("body", NO_FORMS)
 def test_other_labels_make_no_measures(body):
     assert read(body).measures == []
-
-
-SIGNS = [(" : ", "colons"), ("; ", "semicolons"), (",", "commas")]
-
-
-@pytest.mark.parametrize("sign", [sign for sign, _ in SIGNS], ids=[name for _, name in SIGNS])
-def test_signs_part_the_cells_of_a_table(sign):
-    rows = [
-        ("ตัวชี้วัด", "ปี 2566", "ปี 2567"),
-        ("การปฏิบัติหน้าที่", "๙๐.๑๐", "๙๕.๕๐"),
-        ("การใช้งบประมาณ", "๘๐.๐๐", "๘๕.๒๕"),
-        ("การใช้อำนาจ", "๗๗.๑๐", "๗๙.๐๐"),
-    ]
-    report = read("\n".join(sign.join(row) for row in rows) + "\n")
-    scores = {(score.indicator_no, score.fiscal_year_be): score.score for score in report.scores}
-    assert scores == {(1, 2566): 90.1, (1, 2567): 95.5, (2, 2566): 80, (2, 2567): 85.25, (3, 2566): 77.1, (3, 2567): 79}
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "เปิดเวลา 8:30 ถึง 16:30 น.\nพักเวลา 12:00 ถึง 13:00 น.\nปิดเวลา 17:00 ถึง 18:00 น.\n",
-        "มีผู้เข้าร่วม 12,500 คน, ชาย 6,000 คน\nงบประมาณ 1,250,000 บาท, ใช้ไป 900,000 บาท\nคงเหลือ 350,000 บาท, คืนคลัง 0 บาท\n",
-    ],
-    ids=["times", "thousands"],
-)
-def test_signs_of_prose_part_no_cells(body):
-    assert read(body).tables == []

@@ -25,7 +25,7 @@ def find_report_date(lines: list[str]) -> date | None:
     A date of the figures ("ข้อมูล ณ วันที่") counts where nothing else does. None where no date is said.
     """
     short = [line for line in lines if len(line) <= _LONGEST]
-    issued = (day for line in short if (match := _ISSUED.match(line)) and (day := _first_date(line[match.end() :])))
+    issued = (day for line in short if _ISSUED.match(line) and (day := _first_date(line)))
     if day := next(issued, None):
         return day
     for line in (*reversed(lines[-_TAIL:]), *lines[:_HEAD]):

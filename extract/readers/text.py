@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import regex
 
 from extract.readers.aligned import aligned_table, may_align
+from extract.readers.flat import flat_table
 from extract.readers.html_tables import find_tables
 from extract.readers.pipes import is_pipe_line, pipe_table
 from extract.readers.signs import sign_table
 from extract.readers.spaced import spaced_table
 from extract.readers.tabs import is_tab_line, join_quoted, tab_tables
-from schemas.document import Block, Document, Line, Page, TextPlaces
+from schemas.document import Block, Document, Line, Page, Table, TextPlaces
 from schemas.trace import Span, Trace
 
 _TABLE_TAG = regex.compile(r"<table\b", regex.IGNORECASE)
@@ -49,8 +50,8 @@ def _plain_blocks(raw: str, start: int, end: int) -> Iterator[Block]:
             at, gap, tried = at + 1, True, 0
             continue
         kind = _table_kind(raw, *lines[at])
-        if kind is None and (signed := sign_table(raw, lines, at)):
-            table, taken = signed
+        if kind is None and (found := _plain_table(raw, lines, at)):
+            table, taken = found
             yield table
             at, gap = at + taken, False
             continue
@@ -64,12 +65,22 @@ def _plain_blocks(raw: str, start: int, end: int) -> Iterator[Block]:
         run = _run_of(raw, lines, at, kind) if kind else lines[at : at + 1]
         blocks = _tables_of(raw, run, kind)
         if not blocks:
-            run = lines[at : at + 1] if kind == "aligned" and may_align(raw, run) else run
+            run = lines[at : at + 1] if kind == "aligned" and may_align(raw, run) else _up_to_table(raw, lines, at, run)
             blocks = [_line(raw, *line) for line in run]
         if isinstance(blocks[0], Line):
             blocks[0].gap = gap
         yield from blocks
         at, gap = at + len(run), False
+
+
+def _plain_table(raw: str, lines: list[Span], at: int) -> tuple[Table, int] | None:
+    return sign_table(raw, lines, at) or flat_table(raw, lines, at)
+
+
+def _up_to_table(raw: str, lines: list[Span], at: int, run: list[Span]) -> list[Span]:
+    """The run before a table of another kind that begins in it."""
+    inside = range(1, len(run))
+    return run[: next((index for index in inside if _plain_table(raw, lines, at + index)), len(run))]
 
 
 def split_lines(raw: str, start: int, end: int) -> list[Span]:
