@@ -142,8 +142,8 @@ def _parts_units(text: str, begun: int, end: LineEnd, width: float) -> bool:
     Two that are surely units stand one a line, and so do names of persons. Others do in a short text where the next
     word would have fitted, and the line is no bare office that its unit follows (ผู้อำนวยการ / กองคลัง).
     """
-    behind = unit_at(text, end.end)
-    before = unit_at(text, begun) if behind else ""
+    behind = unit_at(text[end.end : end.end + _REACH].replace("\n", ""), 0)  # narrow columns part the words too
+    before = unit_at(text[begun : end.start].replace("\n", ""), 0) if behind else ""
     if not before or speaks_for_wrap(text, end.start, end.end, _BOUND):
         return False
     if before == behind and before != "maybe":

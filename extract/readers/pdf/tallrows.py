@@ -24,7 +24,8 @@ def part_tall_rows(table: GridTable, glyphs: Glyphs) -> GridTable:
     head = _head_rows(table)
     if not head or not 0 < len(table.owner) - head <= _MOST_BODY_ROWS or len(table.owner[0]) < _LEAST_COLUMNS:
         return table
-    cuts = {row: levels for row in range(head, len(table.owner)) if (levels := _levels(table, row))}
+    rows = range(head, len(table.owner))
+    cuts = {row: levels for row in rows if (levels := _levels(table, row, alone=len(rows) == 1))}
     if not cuts:
         return table
     boxes = []
@@ -49,15 +50,15 @@ def _text(cell: GridCell) -> str:
     return "".join([line.text for line in cell.lines])
 
 
-def _levels(table: GridTable, row: int) -> list[float]:
-    """Where a row of the grid parts into rows of the table."""
+def _levels(table: GridTable, row: int, *, alone: bool) -> list[float]:
+    """Where a row of the grid parts into rows of the table. ``alone``: it is all the table has below its heading."""
     lines = _lines(table.owner[row])
     if len(lines) < _LEAST_LINES:
         return []
     edges = [table.owner[row][0].box[0], *(cell.box[2] for cell in table.owner[row])]
     starts = find_row_starts(lines, edges)[1:]
-    if not is_numbered(lines, edges) and _runs_on(lines, starts, edges):
-        return []
+    if not is_numbered(lines, edges) and (not alone or _runs_on(lines, starts, edges)):
+        return []  # where rules part other rows, only numbers tell of more
     held = {column_of(chunk, edges) for line in lines for chunk in line.chunks}
     if not starts or not all(_begins(lines[at], edges, len(held)) for at in starts):
         return []
