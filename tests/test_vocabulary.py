@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 import prongsai
+from extract.belief.records import UNREAD
 from extract.indicators import subject_of
 from extract.tables.columns import heading_of
 from prongsai.batch.settings import read_settings
@@ -16,6 +17,7 @@ from schemas.errors import UsageError
 from schemas.place import TextPlace
 from schemas.vocabulary import built_in, load, using
 from schemas.vocabulary.own import read_vocabulary
+from tests.scanmaker import Misread, ScanMaker
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "procurement"
 WORDS, PURCHASES = EXAMPLE / "vocabulary", EXAMPLE / "purchases.txt"
@@ -273,8 +275,14 @@ def test_commands_take_it(command: str, tmp_path: Path):
 
 
 def test_a_number_of_a_scan_that_is_unread_is_no_value():
-    """The veil over unread digits keeps them from every pattern; a legible one is held back by its belief."""
-    veiled = "".join(chr(0xE530 + int(digit)) for digit in "540000")
-    text = PURCHASES.read_text("utf-8").replace("540,000", veiled)
-    report = read(text, WORDS)
-    assert report.entries[1].values["budget"].number is None
+    rows = [
+        ["งานที่จัดซื้อหรือจัดจ้าง", "วงเงินงบประมาณ", "ผู้ได้รับการคัดเลือก"],
+        ["ซื้อทุ่นไฟนำร่อง", "540,000", "ห้างทุ่นทองพาณิชย์"],
+        ["จ้างซ่อมเรือตรวจการณ์", "178,000", "อู่เรือบ้านปลาย"],
+    ]
+    maker = ScanMaker({"540,000": Misread("510,000", (("540,000", 0.5), ("590,000", 0.4)))})
+    with using(read_vocabulary(WORDS)):
+        report = maker.line("สรุปผลการจัดซื้อจัดจ้าง").table(rows).report()
+    first, second = (entry.values["budget"] for entry in report.entries)
+    assert (first.number, first.reason) == (None, UNREAD)
+    assert (second.number, second.reason) == (178_000.0, None)
