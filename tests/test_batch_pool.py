@@ -73,6 +73,10 @@ def test_a_death_leaves_where_it_was(fault, said, found: dict[str, Outcome]):
     assert said in (found[f"{fault} 1"].detail or "")
 
 
+def test_a_death_tells_how_long_it_took(found: dict[str, Outcome]):
+    assert found["sleep 1"].seconds >= 2.9
+
+
 def test_workers_are_silent_and_leave_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]):
     outcomes(["speak 1", "segfault 1"], tmp_path)
     assert capfd.readouterr() == ("", "")

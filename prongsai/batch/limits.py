@@ -10,6 +10,7 @@ import faulthandler
 import os
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -133,8 +134,10 @@ def _set_alarm(seconds: float) -> None:
 
 
 def _forget_words() -> None:
-    """What stands in the worker's file is of the document it reads now."""
+    """What stands in the worker's file is of the document it reads now: first when that was begun, by the clock that
+    all processes share."""
     try:
         os.ftruncate(2, 0)
     except OSError:
         return  # not a file: nothing is kept
+    os.write(2, f"{time.monotonic():.3f}\n".encode())

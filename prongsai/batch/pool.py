@@ -8,9 +8,11 @@ import multiprocessing
 import queue
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -101,9 +103,11 @@ class LimitedPool:
         except OutputError:
             raise
         except ProcessExpired as error:
-            return _death(task, error.exitcode, self._last_words(error.pid), self._limits)
+            seconds, said = self._last_words(error.pid)
+            return replace(_death(task, error.exitcode, said, self._limits), seconds=seconds)
         except FutureTimeoutError:
-            return Outcome(task.sha256, "limit_time", _too_slow(self._limits))
+            seconds = most_seconds(self._limits) + _GRACE
+            return Outcome(task.sha256, "limit_time", _too_slow(self._limits), seconds=seconds)
         except Exception as error:  # noqa: BLE001 - the pool's own errors are of every kind
             if self._pool is not None and self._pool.active:
                 return Outcome(task.sha256, "crashed", f"{type(error).__name__}: {error}")
@@ -145,12 +149,14 @@ class LimitedPool:
             self._pool.join()
             self._pool = None
 
-    def _last_words(self, pid: int | None) -> str:
+    def _last_words(self, pid: int | None) -> tuple[float, str]:
+        """How long a worker had read its document, 0 where that is not known, and what it said."""
         try:
-            said = (self._scratch / f"{pid}.err").read_bytes()
-        except OSError:
-            return ""
-        return said[-_LAST_WORDS:].decode("utf-8", "replace")
+            began, _, said = (self._scratch / f"{pid}.err").read_bytes().partition(b"\n")
+            seconds = round(time.monotonic() - float(began), 3)
+        except (OSError, ValueError):
+            return 0.0, ""
+        return seconds, said[-_LAST_WORDS:].decode("utf-8", "replace")
 
 
 def _context() -> Any:
