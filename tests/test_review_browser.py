@@ -86,7 +86,7 @@ class Desk:
         self.press(*keys)
         settled = "const m = document.querySelector('main'); return m && !m.dataset.old && !document.querySelector("
         settled += "'.htmx-request, .htmx-swapping, .htmx-settling')"
-        WebDriverWait(self.driver, 20, 0.02).until(lambda _: self.js(settled))
+        WebDriverWait(self.driver, 90, 0.02).until(lambda _: self.js(settled))
 
     def find(self, css: str) -> list[str]:
         found: list[str] = self.js("return [...document.querySelectorAll(arguments[0])].map(e => e.innerText)", css)

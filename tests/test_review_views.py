@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from benchmarks.page import RESULTS
 from benchmarks.review import PAGE, fill
 from normalise.repair.steps import STEPS
-from prongsai.review import words
+from prongsai.review import render, words
 from prongsai.review.charts import bars, trend
 from prongsai.review.confidence import GRADES
 from prongsai.review.fields import Field
@@ -22,6 +22,7 @@ from prongsai.review.seek import seek_in_text, seek_on_pages, wanted_of
 from prongsai.review.steps import explain
 from prongsai.review.views import Box, TextLine, close_up, mark_lines
 from prongsai.review.words import Words
+from tests.bombs import nested_forms
 from tests.deskruns import PDF, ROOT, SAMPLES
 
 
@@ -148,6 +149,20 @@ def test_a_page_is_drawn_and_what_is_no_page_is_not():
     assert picture.width < picture.height
     assert draw_page((SAMPLES / PDF).read_bytes(), 3) is None
     assert draw_page((SAMPLES / PDF).read_bytes(), 0) is None
+
+
+def test_a_page_that_hangs_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch):
+    renderer = render.Renderer()
+    try:
+        good = (SAMPLES / PDF).read_bytes()
+        assert renderer.page("b" * 64, good, 1) is not None
+        monkeypatch.setattr(render, "SECONDS", 1)
+        assert renderer.page("a" * 64, nested_forms(), 1) is None
+        monkeypatch.setattr(render, "SECONDS", 60)
+        assert renderer.page("b" * 64, good, 2) is not None
+        assert renderer.text("c" * 64, b"", "one.txt") is None
+    finally:
+        renderer.close()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import threading
 from collections import OrderedDict
 from concurrent.futures import TimeoutError as TooLate
 from dataclasses import dataclass
+from math import inf
+from time import monotonic
 from typing import Any
 
 from prongsai.review.seek import seek_on_pages
@@ -19,6 +21,7 @@ SECONDS = 30
 DOTS_AN_INCH = 120
 _MOST_PIXELS = 12_000_000
 _KEPT = 48
+_AGAIN = 120.0  # seconds after which what failed is tried again: the machine may have been busy, not the file bad
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Renderer:
         # Spawned, not forked: the server has threads, and a fork of those may hang.
         context = multiprocessing.get_context("spawn")
         self._pool = ProcessPool(max_workers=1, context=context, initializer=_limit)
-        self._kept: OrderedDict[tuple[str, int | str], Any] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int | str], tuple[Any, float]] = OrderedDict()
         self._lock = threading.Lock()
 
     def page(self, sha256: str, data: bytes, number: int) -> Picture | None:
@@ -59,15 +62,17 @@ class Renderer:
 
     def _made(self, key: tuple[str, int | str], make: Any, *args: Any) -> Any:
         with self._lock:
-            if key in self._kept:
+            made, until = self._kept.get(key, (None, 0.0))
+            if monotonic() < until:
                 self._kept.move_to_end(key)
-                return self._kept[key]
+                return made
         try:
             made = self._pool.schedule(make, args=args, timeout=SECONDS).result()
+            until = inf
         except (Exception, TooLate):  # noqa: BLE001 - whatever a stranger's file did to that process, the desk goes on
-            made = None
+            made, until = None, monotonic() + _AGAIN
         with self._lock:
-            self._kept[key] = made
+            self._kept[key] = made, until
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return made
