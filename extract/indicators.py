@@ -14,6 +14,7 @@ _SPACE = regex.compile(r"[\s\u200bๆ“”\"'\ue530-\ue539]+")
 _LEAD = regex.compile(
     r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?|ด้าน(?:ที่)?|ประเด็น(?:ที่|ตัวชี้วัดที่)?|[ieoIEO](?=\d))?[(]?(?P<no>\d{1,2})?[).:]*(?:ด้าน|ประเด็น|เรื่อง|ตัวชี้วัด)?"
 )
+_DRESS = regex.compile(r"[():,.\d%]|\(?ita\)?")
 _CLOSING = regex.compile(r"(?:[(][IEO]IT[)])?(?:ของหน่วยงาน(?:ภาครัฐ)?|ของบุคลากร|ขององค์กร)?[():,.\-–]*$")
 
 
@@ -97,5 +98,5 @@ def _subject_of(text: str) -> Subject | None:
     found = {code for name, code in _instruments() if name in key}
     if len(found) == 1:
         return Subject("instrument", None, found.pop())
-    bare = regex.sub(r"[():,.\d%]|\(?ita\)?", "", key)
+    bare = _DRESS.sub("", key)
     return Subject("overall") if not found and (key in _overall() or bare in _overall()) else None

@@ -51,6 +51,7 @@ def _pattern() -> regex.Pattern[str]:
 
 # Short words that stand inside others begin a name only behind white space, a sign or one of these.
 _IN_WORDS = frozenset({"กรม", "ศาล", "ศูนย์", "ธนาคาร", "จังหวัด", "อำเภอ", "การประปา", "การไฟฟ้า"})
+_ENDS_IN_THAI = regex.compile(r"\p{Thai}$")
 _JOINTS = (
     "ของ", "โดย", "และ", "สังกัด", "ประกาศ", "คำสั่ง", "ระเบียบ", "อธิบดี", "ใน", "ต่อ", "กับ", "แก่", "ให้", "ว่า", "จาก", "ที่",
     "บุคลากร", "ผู้อำนวยการ", "คือ", "ได้แก่", "เช่น",
@@ -120,7 +121,7 @@ def _is_name(own: str, match: regex.Match[str], row: dict[str, Any]) -> bool:
 
 def _begins_word(text: str, start: int) -> bool:
     before = text[max(0, start - 12) : start]
-    return not regex.search(r"\p{Thai}$", before) or before.endswith(_JOINTS)
+    return not _ENDS_IN_THAI.search(before) or before.endswith(_JOINTS)
 
 
 @remembered()

@@ -21,6 +21,11 @@ _IGNORE = regex.compile(
 _FULL = regex.compile(r"[(]\s*(?:เต็ม)?\s*(30|40|100)\s*(?:คะแนน|%)?\s*[)]|(30|40|100)\s*(?:คะแนน|%)")
 
 
+_BRACKETS = regex.compile(r"[(].*?[)]")
+_OF_YEAR_AND_MARKS = regex.compile(
+    r"(?:ปี(?:งบประมาณ)?|พ\.\s?ศ\.)?\s*(?:2[45]\d\d|20\d\d|[\ue530-\ue539]{4})|[(]\s*(?:เต็ม|ร้อยละ)?\s*\d+\s*(?:คะแนน|%)?\s*[)]"
+)
+_WORD_SCORE = regex.compile(r"คะแนน|ผลการประเมิน|\(?ITA\)?")
 _BY_INSTRUMENT = regex.compile(r"ราย(?:เครื่องมือ|แบบ|ด้าน)")
 
 
@@ -51,7 +56,7 @@ def _axis_of(label: str) -> Axis:
     kind: Kind | None = None
     if _CHANGE.search(text):
         kind = "change"
-    elif _IGNORE.search(regex.sub(r"[(].*?[)]", "", text)) or text in ("ที่", "ข้อ"):
+    elif _IGNORE.search(_BRACKETS.sub("", text)) or text in ("ที่", "ข้อ"):
         kind = "ignore"
     elif _RATING.search(text):
         kind = "rating"
@@ -84,13 +89,9 @@ def _subject_in(text: str) -> Subject | None:
 
     A year of a scan that could not be read (extract.belief) is taken off as well.
     """
-    bare = regex.sub(
-        r"(?:ปี(?:งบประมาณ)?|พ\.\s?ศ\.)?\s*(?:2[45]\d\d|20\d\d|[\ue530-\ue539]{4})|[(]\s*(?:เต็ม|ร้อยละ)?\s*\d+\s*(?:คะแนน|%)?\s*[)]",
-        " ",
-        text,
-    )
+    bare = _OF_YEAR_AND_MARKS.sub(" ", text)
     found = subject_of(bare.strip())
     if found is None or found.scope == "overall":
-        inner = subject_of(regex.sub(r"คะแนน|ผลการประเมิน|\(?ITA\)?", "", bare).strip())
+        inner = subject_of(_WORD_SCORE.sub("", bare).strip())
         found = inner or found
     return found

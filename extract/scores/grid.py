@@ -22,6 +22,7 @@ _CHANGE = regex.compile(
 _INLINE = regex.compile(
     r"(?P<name>.*?\S)\s*[(:=]?\s*(?P<score>\d{1,3}(?:\.\d{1,4})?)\s*(?:คะแนน|%)\s*[)]?", regex.DOTALL
 )
+_BARE_YEAR = regex.compile(r"(?:25|20)\d\d")
 _WORD = regex.compile(r"\p{Thai}{3}")
 _SMALL = regex.compile(r"\d{1,2}\.?")
 _TOTAL = regex.compile(r"(?:ผล)?(?:รวม|ค่า|คะแนน|เฉลี่ย|ภาพรวม|ทั้งหมด|ทั้งสิ้น|ทุกหน่วยงาน|\s)+")
@@ -131,7 +132,7 @@ def _label_cell(cell: Cell, text: str, number: int | None) -> _RowLabel:
         return _RowLabel(inline[0], inline=inline[1:])
     if axis_of(text).kind == "rating":
         return _RowLabel(Subject("overall"))
-    if regex.fullmatch(r"(?:25|20)\d\d", text) or (len(text) <= 40 and not _NUMBER.fullmatch(text)):
+    if _BARE_YEAR.fullmatch(text) or (len(text) <= 40 and not _NUMBER.fullmatch(text)):
         return _RowLabel(year=year_in(text))
     return _RowLabel()
 

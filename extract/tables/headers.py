@@ -9,6 +9,7 @@ from schemas.document import Cell, Document
 
 _DEEPEST = 6
 _NUMBER = regex.compile(r"[+\-–−]?\s*\d{1,3}(?:[.,]\d+)?\s*(?:%|คะแนน)?")
+_LISTED_OR_TICKED = regex.compile(r"^[-•]|[✓☑■]", regex.MULTILINE)
 _ITEM = regex.compile(r"(?:\d{1,2}[.)]\s*|[-–•●▪]\s*)\p{Thai}")
 _SHORT_LABEL = 40
 _SCORE_WORDS = regex.compile(
@@ -88,7 +89,7 @@ def _divides(document: Document, header: list[Cell], above: list[Cell], row: lis
     counts = _counts_quarters(own)
     if not own or 0 in own or any((is_value(t) and not counts) or len(t) > _SHORT_LABEL for t in own.values()):
         return False
-    if regex.search(r"^[-•]|[✓☑■]", "\n".join(own.values()), regex.MULTILINE):
+    if _LISTED_OR_TICKED.search("\n".join(own.values())):
         return False
     divided = {c for c, cell in enumerate(above) if document.read(cell).strip() and cell.spans != header[c].spans}
     spanned = _spanned_columns(document, header)

@@ -5,6 +5,7 @@ import regex
 _OWN = r"มาตรการ|กิจกรรม|โครงการ|แนวทาง"
 _NUMBER = regex.compile(rf"(?:(?:{_OWN})ที่\s*)?[(]?(\d{{1,5}})\s*(?:[.)]|:)(?!\d)\s*|(?:{_OWN})ที่\s*(\d{{1,3}})\s+")
 _NESTED = regex.compile(r"[(]?(?P<upper>\d{1,2}(?:\.\d{1,2})?)\.(?P<last>\d{1,2})[.)]?\s+(?=\D)")
+_NUMBERS = regex.compile(r"(?<![\d.])\d++(?:\.\d++)*+(?![\d.]*\d)")
 _NUMBERED = regex.compile(r"\s*(?:\p{Thai}{2,12}ที่\s*)?[(]?\d{1,3}(?:\.\d{1,2})*\s*(?:[.)]|$|\s)")
 _SECTION = regex.compile(
     r"(?:ประเด็น|ด้าน|มิติ|กลยุทธ์|ยุทธศาสตร์|ตัวชี้วัด|หมวด|ส่วน|เป้าประสงค์|แนวทาง|องค์ประกอบ|แผนงาน|มาตรการ)(?:การ\S*)?(?:ที่)?"
@@ -19,8 +20,9 @@ def take_number(text: str) -> tuple[int | None, str]:
     the same text ("2.1 ... 2.2 ..."), the text is a list, and keeps all its numbers.
     """
     if nested := _NESTED.match(text):
-        following = rf"(?<![\d.]){regex.escape(nested['upper'])}\.{int(nested['last']) + 1}(?![\d.]*\d)"
-        return None, text if regex.search(following, text) else text[nested.end() :]
+        following = f"{nested['upper']}.{int(nested['last']) + 1}"
+        listed = following in text and following in _NUMBERS.findall(text)
+        return None, text if listed else text[nested.end() :]
     match = _NUMBER.match(text)
     return (int(match[1] or match[2]), text[match.end() :]) if match else (None, text)
 
