@@ -1,5 +1,6 @@
 """A user's own vocabulary: what it adds, what it leaves alone, how its faults are told, and that workers have it."""
 
+import ast
 import json
 import pickle
 from pathlib import Path
@@ -17,6 +18,7 @@ from schemas.errors import UsageError
 from schemas.place import TextPlace
 from schemas.vocabulary import built_in, load, using
 from schemas.vocabulary.own import read_vocabulary
+from schemas.vocabulary.shapes import SHAPES
 from tests.scanmaker import Misread, ScanMaker
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "procurement"
@@ -286,3 +288,33 @@ def test_a_number_of_a_scan_that_is_unread_is_no_value():
     first, second = (entry.values["budget"] for entry in report.entries)
     assert (first.number, first.reason) == (None, UNREAD)
     assert (second.number, second.reason) == (178_000.0, None)
+
+
+# Plain caches over tables that a user may add to, each with its reason.
+PLAIN = {"official": "numbers, official names and instruments are the contract's; a user adds aliases alone"}
+
+
+def decorators(function: ast.FunctionDef) -> set[str]:
+    return {node.id for item in function.decorator_list for node in ast.walk(item) if isinstance(node, ast.Name)}
+
+
+def test_nothing_derived_from_a_users_words_is_remembered_for_others(root: Path):
+    """A plain cache would hand what one vocabulary says to the next report."""
+    paths = [path for floor in ("extract", "prongsai") for path in (root / floor).rglob("*.py")]
+    functions = [
+        node
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    remembered = {function.name for function in functions if "remembered" in decorators(function)}
+    assert len(remembered) > 10
+    wrong = set()
+    for function in functions:
+        words = {node.value for node in ast.walk(function) if isinstance(node, ast.Constant)}
+        calls = {node.func for node in ast.walk(function) if isinstance(node, ast.Call)}
+        called = {func.id for func in calls if isinstance(func, ast.Name)} - decorators(function)
+        derived = ("load" in called and words & set(SHAPES)) or (called & remembered)
+        if derived and decorators(function) & {"cache", "lru_cache"} and function.name not in PLAIN:
+            wrong.add(function.name)
+    assert wrong == set()
