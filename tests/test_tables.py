@@ -68,9 +68,8 @@ def test_no_clock_is_in_the_workbook(folder: Path):
 
 def test_nothing_in_no_reports(tmp_path: Path):
     write([], tmp_path)
-    assert [cells(table, tmp_path, style) for table in TABLES for style in ("parquet", "sqlite", "xlsx")] == [
-        []
-    ] * 3 * len(TABLES)
+    found = [cells(table, tmp_path, style) for table in TABLES for style in ("parquet", "sqlite", "xlsx")]
+    assert found == [[]] * 3 * len(TABLES)
 
 
 def package_of(folder: Path, style: str) -> dict[str, Any]:
