@@ -12,11 +12,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks.parts import PARTS, run_line
+from benchmarks.parts import PARTS, goals_to_part, run_line
 from benchmarks.plots import PLOTS
 
 ROOT = Path(__file__).resolve().parent
 RESULTS, PAGE = ROOT / "results", ROOT.parent / "docs" / "benchmarks.md"
+LOOP = 5_000_000
 PICTURES = PAGE.parent / "plots"
 
 
@@ -25,8 +26,17 @@ def machine(*packages: str) -> dict[str, Any]:
     return {
         "date": time.strftime("%Y-%m-%d"),
         "machine": f"{platform.machine()}, {platform.python_implementation()} {platform.python_version()}",
+        "loop_seconds": min(_loop_seconds() for _ in range(5)),
         "versions": {name: version(name) for name in packages},
     }
+
+
+def _loop_seconds() -> float:
+    """CPU seconds of a plain loop: what the machine gave at the time, beside which seconds can be read."""
+    began = time.process_time()
+    for _ in range(LOOP):
+        pass
+    return time.process_time() - began
 
 
 def keep_result(name: str, result: dict[str, Any]) -> None:
@@ -45,13 +55,15 @@ def make_page() -> None:
 
 def fill_page(page: str, results: Path) -> str:
     """The page with every part made from its result. A part that has no result is left empty."""
-    for name, to_part in PARTS.items():
+    kept = {name: result for name in PARTS if (result := _read(results, name))}
+    made = {name: [run_line(result), *PARTS[name](result)] for name, result in kept.items()}
+    made["goals"] = goals_to_part(kept) if kept else []
+    for name in ("goals", *PARTS):
         begin, end = f"<!-- begin: {name} -->\n", f"<!-- end: {name} -->\n"
-        result = _read(results, name)
-        made = "\n".join([run_line(result), *to_part(result)]) if result else ""
         before, found, rest = page.partition(begin)
         if found:
-            page = before + begin + (f"\n{made}\n" if made else "") + end + rest.partition(end)[2]
+            text = "\n".join(made.get(name, ()))
+            page = before + begin + (f"\n{text}\n" if text else "") + end + rest.partition(end)[2]
     return page
 
 

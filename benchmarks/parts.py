@@ -1,6 +1,6 @@
 """Each result as tables of ``docs/benchmarks.md``; what they mean is said on the page itself, by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 Result = dict[str, Any]
@@ -10,7 +10,43 @@ def run_line(result: Result) -> str:
     """When, where and with what a result was measured."""
     versions = ", ".join(f"{name} {number}" for name, number in result["versions"].items())
     rounds = "1 round" if result["rounds"] == 1 else f"{result['rounds']} rounds"
-    return f"{result['date']}, {result['machine']}; {versions}; {rounds}.\n"
+    pace = f", {1000 * result['loop_seconds']:.0f} ms for the plain loop" if "loop_seconds" in result else ""
+    return f"{result['date']}, {result['machine']}{pace}; {versions}; {rounds}.\n"
+
+
+def goals_to_part(results: dict[str, Result]) -> list[str]:
+    """What was aimed at beside what was measured; a goal whose result is missing is left out."""
+    rows = []
+    for goal, name, least, aim, measured in GOALS:
+        if name in results:
+            value = measured(results[name])
+            reached = value >= aim if least else value <= aim
+            sign = "at least" if least else "at most"
+            rows.append((goal, f"{sign} {aim:g}", f"{value:.2f}", "yes" if reached else "no"))
+    return [table(("goal", "aim", "measured", "reached"), rows)]
+
+
+def _peak_at(result: Result, pages: int) -> float:
+    """Megabytes after so many pages."""
+    return float(next(of["peak_megabytes"] for of in result["pages"] if of["pages"] == pages))
+
+
+# Goal, the result it is in, whether more is better, what was aimed at, how it is read. Source: the project's plan.
+GOALS: list[tuple[str, str, bool, float, Callable[[Result], float]]] = [
+    ("CPU time of pdfplumber's `extract_tables` to that of prongsai, PDF to records", "pdf", True, 8.0,
+     lambda result: result["goals"]["pdfplumber to prongsai"]["median"]),
+    ("CPU time of prongsai to that of pdfium's load and text", "pdf", False, 3.0,
+     lambda result: result["goals"]["prongsai to pdfium's load and text"]["median"]),
+    ("text to records, MB/s on one core", "text", True, 3.0,
+     lambda result: max(of["megabytes_a_second"] for of in result["corpora"].values())),
+    ("`prongsai --help` to bare Python", "startup", False, 3.0,
+     lambda result: result["commands"]["prongsai --help"]["ratio"]),
+    ("one small text report as a process to the import of pythainlp and pandas", "startup", False, 1.5,
+     lambda result: result["commands"]["prongsai extract, one small text report"]["ratio"]),
+    ("memory of a process that reads 500 pages, MB", "scaling", False, 150.0, lambda result: _peak_at(result, 500)),
+    ("memory after 500 pages to that after 100", "scaling", False, 1.1,
+     lambda result: _peak_at(result, 500) / _peak_at(result, 100)),
+]  # fmt: skip
 
 
 def text_to_part(result: Result) -> list[str]:

@@ -16,7 +16,7 @@ from benchmarks.engines import ENGINES, is_here
 from benchmarks.everything import PARTS as COMMANDS
 from benchmarks.everything import command
 from benchmarks.page import PAGE, PICTURES, RESULTS, fill_page, pictures
-from benchmarks.parts import PARTS
+from benchmarks.parts import PARTS, goals_to_part
 from benchmarks.pdf import corpus, ratios
 from benchmarks.plots import Axis, draw, tenfolds
 from benchmarks.score import compare, fields
@@ -44,12 +44,12 @@ def test_every_part_has_its_place_and_its_command(name: str):
 
 
 def test_a_part_is_filled_from_its_result_and_prose_is_kept(tmp_path: Path):
-    result = {"date": "2026-01-02", "machine": "m", "versions": {"a": "1"}, "rounds": 3, "commands": {}}
-    (tmp_path / "startup.json").write_text(json.dumps(result), "utf-8")
-    page = "Before.\n<!-- begin: startup -->\nold\n<!-- end: startup -->\nAfter \\1.\n"
+    result = {"date": "2026-01-02", "machine": "m", "versions": {"a": "1"}, "rounds": 3, "measured": []}
+    (tmp_path / "tables.json").write_text(json.dumps(result), "utf-8")
+    page = "Before.\n<!-- begin: tables -->\nold\n<!-- end: tables -->\nAfter \\1.\n"
     filled = fill_page(page, tmp_path)
-    assert filled.startswith("Before.\n<!-- begin: startup -->\n\n2026-01-02, m; a 1; 3 rounds.\n")
-    assert filled.endswith("\n<!-- end: startup -->\nAfter \\1.\n")
+    assert filled.startswith("Before.\n<!-- begin: tables -->\n\n2026-01-02, m; a 1; 3 rounds.\n")
+    assert filled.endswith("\n<!-- end: tables -->\nAfter \\1.\n")
     assert "old" not in filled
     assert fill_page(filled, tmp_path) == filled
 
@@ -57,6 +57,15 @@ def test_a_part_is_filled_from_its_result_and_prose_is_kept(tmp_path: Path):
 def test_a_part_without_its_result_is_left_empty(tmp_path: Path):
     page = "<!-- begin: text -->\nold\n<!-- end: text -->\n"
     assert fill_page(page, tmp_path) == "<!-- begin: text -->\n<!-- end: text -->\n"
+
+
+def test_goals_are_held_to_what_was_measured():
+    startup = {
+        "commands": {"prongsai --help": {"ratio": 2.5}, "prongsai extract, one small text report": {"ratio": 1.6}}
+    }
+    (told,) = goals_to_part({"startup": startup})
+    assert "| `prongsai --help` to bare Python | at most 3 | 2.50 | yes |" in told
+    assert told.endswith("| at most 1.5 | 1.60 | no |\n")
 
 
 def test_every_pdf_is_in_the_figures():
