@@ -16,7 +16,7 @@ from schemas.errors import OutputError
 from tests.batchfaults import fail
 from tests.pdfmaker import PdfMaker
 
-LIMITS = Limits(time=3, time_a_page=0, memory=512 * 2**20)
+LIMITS = Limits(time=3, time_a_page=0, memory=128 * 2**20)
 
 
 def outcomes(names: list[str], scratch: Path, limits: Limits = LIMITS, jobs: int = 2) -> dict[str, Outcome]:
@@ -34,11 +34,11 @@ def outcomes(names: list[str], scratch: Path, limits: Limits = LIMITS, jobs: int
 FAULTS = [
     ("exit", "crashed", "code 3", False),
     ("segfault", "crashed", "SIGSEGV", False),
-    ("abort", "limit_memory", "512 MB", False),
+    ("abort", "limit_memory", "128 MB", False),
     ("heap", "crashed", "SIGABRT", False),
     ("killed", "crashed", "SIGKILL", True),
-    ("memory", "limit_memory", "512 MB", False),
-    ("grow", "limit_memory", "512 MB", False),
+    ("memory", "limit_memory", "128 MB", False),
+    ("grow", "limit_memory", "128 MB", False),
     ("sleep", "limit_time", "3 seconds", False),
     ("raise", "crashed", "ZeroDivisionError: a bug", False),
     ("unpicklable", "crashed", "", False),
