@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _SPECK = 9  # px of ink: less is dirt
 _LEAST_INK = 14  # px of ink in a cell before it holds something
 _LETTERS = (0.05, 0.4)  # inches: ink lower than this is marks and points, higher no letter
+_DOT = (0.024, 0.06)  # inches: the highest and the widest a dot of a dotted line is; tone marks are higher
+_DOTTED, _DOTS_APART = 0.8, 0.07  # inches: the shortest dotted line; the widest white between its dots
+_LEVEL = 0.04  # inches: the highest a dotted line is
 _TALLEST, _WIDEST = 0.75, 2.4  # inches: larger blots are emblems, pictures, stamps' rings, signatures
 
 IntBox = tuple[int, int, int, int]
@@ -75,10 +78,25 @@ def lay_paper(grey: "Grey", ink: "Grey", rules: "Grey", dpi: float) -> Paper:
     large[0] = False
     kept = (areas >= _SPECK) & ~large
     kept[0] = False
-    clean = kept.astype(np.uint8)[labels]
+    dots = kept & (heights <= _DOT[0] * dpi) & (widths <= _DOT[1] * dpi)
+    dotted = _dotted_lines(dots.astype(np.uint8)[labels], dpi)
+    clean = np.where(dotted > 0, 0, kept.astype(np.uint8)[labels]).astype(np.uint8)
+    wiped = cv2.bitwise_or(wiped, cv2.dilate(dotted, np.ones((3, 3), np.uint8)))
     gone = (wiped > 0) | cv2.dilate(large.astype(np.uint8)[labels], np.ones((3, 3), np.uint8)).astype(bool)
     grey = np.where(gone & (clean == 0), 255, grey).astype(np.uint8)
     return Paper(grey, clean, dpi, usual_height(heights[kept].tolist(), dpi), int(large.sum()))
+
+
+def _dotted_lines(dots: "Grey", dpi: float) -> "Grey":
+    """1 where a dot is one of a line of many, as blanks of forms and contents have them."""
+    import cv2
+    import numpy as np
+
+    joined = cv2.morphologyEx(dots, cv2.MORPH_CLOSE, np.ones((3, round(_DOTS_APART * dpi)), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    lines = (stats[:, cv2.CC_STAT_WIDTH] >= _DOTTED * dpi) & (stats[:, cv2.CC_STAT_HEIGHT] <= _LEVEL * dpi)
+    lines[0] = False
+    return np.where(dots > 0, lines.astype(np.uint8)[labels], 0).astype(np.uint8)
 
 
 def usual_height(heights: list[int], dpi: float) -> float:
