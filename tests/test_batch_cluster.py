@@ -80,7 +80,7 @@ def answers(port: int) -> bool:
 
 
 def wait_for(what: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while not what():
         assert time.monotonic() < end, "it did not come"
         time.sleep(0.02)
@@ -104,7 +104,7 @@ def there(folder: Path, inputs: Path, cluster: str) -> Ended:
         try:
             wait_for(lambda: reports_in(folder / "there") >= 5 or driver.poll() is not None)
             os.kill(reading_workers()[0], signal.SIGKILL)
-            told, said = driver.communicate(timeout=120)
+            told, said = driver.communicate(timeout=240)
         finally:
             end_session(driver)
     return subprocess.CompletedProcess(driver.args, driver.returncode, told, said)
@@ -132,7 +132,7 @@ def noted(folder: Path, there: Ended) -> "Counter[str]":
 def here(folder: Path, inputs: Path, noted: "Counter[str]") -> Ended:
     """The same run without a cluster, nothing killed."""
     with begin(folder, "convert", "", folder / "here", inputs) as driver:
-        told, said = driver.communicate(timeout=120)
+        told, said = driver.communicate(timeout=240)
     return subprocess.CompletedProcess(driver.args, driver.returncode, told, said)
 
 
