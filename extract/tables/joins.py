@@ -11,6 +11,7 @@ _VALUE = regex.compile(r"[+\-–−]?\d{1,3}(?:\.\d+)?%?|.*(?:25\d\d|(?<!\d)\d\d
 _LONGEST_VALUE = 40
 # Roles whose cells are merged over rows because the rows share them.
 _SHARED = frozenset({"indicator", "responsible", "period"})
+_SAME_SIDE = 4.0  # points
 _SAMPLE = 40  # rows that tell how a table is numbered
 
 
@@ -22,6 +23,21 @@ def goes_on(above: Sheet, below: Sheet) -> bool:
         same = ["".join(label.split()) for label in below.labels] == ["".join(label.split()) for label in above.labels]
         return same or (is_measure_header(above.roles, above.labels) and below.roles == above.roles)
     return below.width == above.width
+
+
+def stands_under(above: Sheet, row: list[Cell]) -> bool:
+    """The cells of a row have the sides of those that end a sheet on another page; False where no sides are known."""
+    last = above.rows[-1].cells if above.rows else above.header[-1]
+    if len(last) != len(row) or any(cell.col_span > 1 for cell in (*last, *row)):
+        return False
+    return all(_same_sides(one, two) for one, two in zip(last, row, strict=True))
+
+
+def _same_sides(one: Cell, two: Cell) -> bool:
+    if not (one.boxes and two.boxes):
+        return False
+    (page, (x0, _, x1, _)), (below, (left, _, right, _)) = ((c.page, c.bbox) for c in (one.boxes[-1], two.boxes[0]))
+    return page != below and abs(x0 - left) <= _SAME_SIDE and abs(x1 - right) <= _SAME_SIDE
 
 
 def join(document: Document, above: Sheet, below: Sheet) -> None:

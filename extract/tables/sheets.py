@@ -11,7 +11,7 @@ from extract.scope import is_in_scope, is_service_table
 from extract.tables.columns import LONGEST_HEADING, Heading, assign_roles, heading_of, is_measure_header
 from extract.tables.forms import lines_to_forms, table_to_form
 from extract.tables.headers import find_header, header_labels, is_value
-from extract.tables.joins import goes_on, join
+from extract.tables.joins import goes_on, join, stands_under
 from extract.tables.months import month_columns
 from extract.tables.sheet import Row, Sheet
 from normalise.lists.status import is_status
@@ -42,7 +42,8 @@ def document_to_sheets(document: Document) -> list[Sheet]:
             seen.add(text)
             continue
         context = _take_forms(document, above, sheets) if in_scope else [line for _, line in above]
-        for sheet in _table_to_sheets(document, block, page.number):
+        open_above = sheets[-1] if sheets and not context and sheets[-1].header else None
+        for sheet in _table_to_sheets(document, block, page.number, open_above):
             if sheets and not context and goes_on(sheets[-1], sheet):
                 join(document, sheets[-1], sheet)
             else:
@@ -71,8 +72,12 @@ def _take_forms(document: Document, lines: list[tuple[int, Line]], sheets: list[
     return []
 
 
-def _table_to_sheets(document: Document, table: Table, page: int) -> Iterator[Sheet]:
-    """One table to one sheet, or to several where a header with other columns stands in its midst."""
+def _table_to_sheets(document: Document, table: Table, page: int, above: Sheet | None) -> Iterator[Sheet]:
+    """One table to one sheet, or to several where a header with other columns stands in its midst.
+
+    ``above`` is the sheet that nothing stands between: where its columns are those of the table, a first row that reads
+    like other headings is the rest of a row that the page break cut in two.
+    """
     if form := table_to_form(document, table, page):
         yield form
         return
@@ -80,6 +85,9 @@ def _table_to_sheets(document: Document, table: Table, page: int) -> Iterator[Sh
     while start < len(table.rows):
         first, last = find_header(document, table.rows[start : start + _AHEAD], table.header_rows if start == 0 else 0)
         header = table.rows[start + first : start + last]
+        goes_under = header and start == 0 and above and stands_under(above, header[0])
+        if goes_under and above and not _heads_as(document, above, header):
+            first, last, header = 0, 0, []
         titles = [_first_text(document, row) for row in table.rows[start : start + first]]
         parts = header_labels(document, header, table.width)
         labels = [" ".join(part) for part in parts]
@@ -97,6 +105,13 @@ def _table_to_sheets(document: Document, table: Table, page: int) -> Iterator[Sh
             parts=[table],
         )
         start = stop
+
+
+def _heads_as(document: Document, above: Sheet, header: list[list[Cell]]) -> bool:
+    """The header says what the one above says, of half the columns at least, or names months."""
+    parts = header_labels(document, header, above.width)
+    same = sum("".join(here).split() == "".join(there).split() for here, there in zip(parts, above.heads, strict=True))
+    return same >= above.width / 2 or bool(month_columns(parts))
 
 
 def _heading(parts: list[str]) -> Heading | None:

@@ -9,6 +9,7 @@ from extract.readers.pdf.characters import read_glyphs
 from extract.readers.pdf.flows import part_flows
 from extract.readers.pdf.glyphs import Glyphs
 from extract.readers.pdf.grid import rules_to_grids
+from extract.readers.pdf.hanging import is_rest, take_hanging
 from extract.readers.pdf.ink import mend_by_ink
 from extract.readers.pdf.layout import Placed, order_flows
 from extract.readers.pdf.limits import Limits
@@ -101,7 +102,8 @@ def lay_out(content: PageContent, mended: dict[str, int], above: OpenTable | Non
     more_across, more_down = painted_rules(drawing, grids, glyphs, pieces)
     if more_across:
         grids = rules_to_grids([*across, *more_across], [*down, *more_down])
-    tables, prose = fill_grids(grids, glyphs, pieces)
+    tables, prose = fill_grids(grids, glyphs, pieces, goes_on=lambda table: is_rest(table, above))
+    prose = take_hanging(tables, glyphs, prose, view.height)
     tables = [part_tall_rows(part_wide_cells(table, glyphs), glyphs) for table in tables]
     marked = sum(mark_months(table, drawing) for table in tables)
     if marked:

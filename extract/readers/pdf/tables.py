@@ -40,11 +40,15 @@ class GridTable:
 
 
 def fill_grids(
-    grids: list[Grid], glyphs: Glyphs, pieces: list[Piece], accept: Callable[["GridTable"], bool] | None = None
+    grids: list[Grid],
+    glyphs: Glyphs,
+    pieces: list[Piece],
+    accept: Callable[["GridTable"], bool] | None = None,
+    goes_on: Callable[["GridTable"], bool] | None = None,
 ) -> tuple[list[GridTable], list[Piece]]:
     """Put pieces into the cells they stand in. Returns the tables that are some, and the pieces of prose left over.
 
-    accept: what a table must be besides.
+    accept: what a table must be besides. goes_on: what makes the page's first one a table, however little it holds.
     """
     tables = [_build(grid) for grid in outermost(grids)]
     if not tables:
@@ -55,9 +59,10 @@ def fill_grids(
         index = _find_table(tables, glyphs, piece)
         (left if index is None else shares[index]).append(piece)
     kept = []
-    for table, share in zip(tables, shares, strict=True):
+    for nth, (table, share) in enumerate(zip(tables, shares, strict=True)):
         spilled = _fill(table, glyphs, share)
-        if _is_table(table) and (accept is None or accept(table)):
+        rest = nth == 0 and goes_on is not None and goes_on(table)
+        if rest or (_is_table(table) and (accept is None or accept(table))):
             kept.append(table)
             left += spilled
         else:

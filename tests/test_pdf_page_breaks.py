@@ -1,0 +1,77 @@
+"""Rows that a page break cuts: what hangs below the last rule, what is left of a row, rests that read like headings."""
+
+import pytest
+
+from extract.clean import clean_document
+from extract.readers.pdf import read_pdf
+from extract.tables.sheets import document_to_sheets
+from schemas.document import Document, Line, Table
+from tests.pdfmaker import PdfMaker, PdfPage
+
+XS = [60.0, 200.0, 350.0, 500.0]
+HEAD = ["มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ"]
+TITLE = "มาตรการส่งเสริมคุณธรรมและความโปร่งใส"
+
+
+def first_page(*rows: list[str], top: float = 640.0) -> PdfPage:
+    """A table that ends near the page's end: its rows are 50 points high."""
+    page = PdfMaker().page().text(60, 80, TITLE, size=12)
+    return page.table(XS, [top + 50 * nth for nth in range(len(rows) + 2)], [HEAD, *rows])
+
+
+def cells(document: Document, page: int) -> list[list[str]]:
+    return [
+        [document.read(cell) for cell in row]
+        for block in document.pages[page - 1].blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+
+
+def lines(document: Document, page: int) -> list[str]:
+    blocks = document.pages[page - 1].blocks
+    return [document.text[slice(*block.span)] for block in blocks if isinstance(block, Line)]
+
+
+# where a line below the last rule begins, the line, where the table begins | does it belong to the last row?
+BELOW = [
+    pytest.param(352.0, "งานนิติการ", 640.0, True, id="under the text of a cell"),
+    pytest.param(62.0, "หมายเหตุ", 640.0, False, id="a note below the first column"),
+    pytest.param(380.0, "งานนิติการ", 640.0, False, id="under no text"),
+    pytest.param(352.0, "งานนิติการ", 200.0, False, id="far from the page's end"),
+]
+
+
+@pytest.mark.parametrize(("x", "line", "top", "belongs"), BELOW)
+def test_a_line_below_the_last_rule(x, line, top, belongs):
+    page = first_page(["รับเรื่อง", "แจ้งผล", "กองคลัง"], top=top).text(x, top + 113, line, size=12)
+    document = read_pdf(page.maker.file(), "made.pdf")
+    assert cells(document, 1)[-1][2] == (f"กองคลัง\n{line}" if belongs else "กองคลัง")
+    assert lines(document, 1)[1:] == ([] if belongs else [line])
+
+
+def test_the_last_line_of_a_row_alone_on_the_next_page():
+    page = first_page(["รับเรื่อง", "แจ้งผลใน", "กองคลัง"])
+    page.maker.page().table(XS, [50.0, 75.0], [["", "สามวัน", ""]]).text(60, 110, "รายงานทุกปี", size=12)
+    document = read_pdf(page.maker.file(), "made.pdf")
+    assert cells(document, 2) == [["", "สามวัน", ""]]
+    clean_document(document)
+    (sheet,) = document_to_sheets(document)
+    assert [document.read(cell) for cell in sheet.rows[-1].cells] == ["รับเรื่อง", "แจ้งผลใน\nสามวัน", "กองคลัง"]
+
+
+def test_a_lone_row_of_other_columns_is_no_table():
+    page = first_page(["รับเรื่อง", "แจ้งผลใน", "กองคลัง"])
+    page.maker.page().table([60.0, 180.0, 350.0, 500.0], [50.0, 75.0], [["", "สามวัน", ""]])
+    assert cells(read_pdf(page.maker.file(), "made.pdf"), 2) == []
+
+
+def test_the_rest_of_a_row_that_reads_like_headings_is_none():
+    page = first_page(["1. ลดเวลารอและแจ้ง", "ทบทวนวิธีและ", "งานพัสดุและ"])
+    rest = [["ขั้นตอนการทำงาน", "แนวทางดำเนินงาน", "ผู้รับผิดชอบงาน"], ["2. รับเรื่อง", "แจ้งผล", "กองคลัง"]]
+    page.maker.page().table(XS, [50.0, 75.0, 100.0], rest)
+    document = read_pdf(page.maker.file(), "made.pdf")
+    clean_document(document)
+    (sheet,) = document_to_sheets(document)
+    assert sheet.roles == ["measure", "steps", "responsible"]
+    assert [document.read(row.cells[0]) for row in sheet.rows] == ["1. ลดเวลารอและแจ้ง\nขั้นตอนการทำงาน", "2. รับเรื่อง"]
