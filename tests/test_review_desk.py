@@ -308,7 +308,7 @@ def test_to_type_what_the_machine_read_is_to_call_it_right(run: Path, tmp_path: 
 )
 def test_the_plan_says_how_many(run: Path, tmp_path: Path, form: dict[str, str], size: int, told: str):
     with client_of(run, tmp_path / "verdicts.sqlite") as desk:
-        desk.post("/samples", data=form | {"seed": "one"}, headers=OURS)
+        desk.post("/samples", data=form | {"seed": "one"}, headers=OURS, follow_redirects=False)
         page = text_of(desk.get("/samples/1").text)
         assert f"Judged 0 of {size}" in page
         assert told in page
@@ -320,7 +320,9 @@ def test_the_same_seed_draws_the_same_values(run: Path, tmp_path: Path):
     drawn = []
     for name, seed in (("a", "one"), ("b", "one"), ("c", "two")):
         with client_of(run, tmp_path / f"{name}.sqlite") as desk:
-            desk.post("/samples", data={"method": "count", "size": "9", "seed": seed}, headers=OURS)
+            desk.post(
+                "/samples", data={"method": "count", "size": "9", "seed": seed}, headers=OURS, follow_redirects=False
+            )
             drawn.append(desk.get("/samples/1/verdicts.csv").text)
     assert drawn[0] == drawn[1] != drawn[2]
 
