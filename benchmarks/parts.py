@@ -69,7 +69,7 @@ def pdf_to_part(result: Result) -> list[str]:
             (engine, _milliseconds(of, pages), f"{of['rounds']}", f"{corpus['ratios'][engine]:.2f}")
             for engine, of in seconds.items()
         ]
-        skipped = f"; {corpus['skipped']} more without a text layer on every page left out" if corpus["skipped"] else ""
+        skipped = f"; {corpus['skipped']} more that are read from pictures left out" if corpus["skipped"] else ""
         parts += [
             f"{name}: {corpus['documents']} PDFs, {pages} pages, {corpus['bytes']:,} bytes{skipped}.\n",
             table(("engine", "CPU ms a page: median (least - most)", "rounds", "times prongsai's"), rows),

@@ -1,7 +1,7 @@
 """PDF to validated records, against what else reads PDFs, down to pdfium's load and plain text alone.
 
 Part of ``make bench``. ``python -m benchmarks.pdf [--pdfs FOLDER] [--peers PYTHON]`` adds the PDFs of a folder, those
-with a text layer on every page, and peers that another interpreter holds. Every document goes through one engine after
+that need no scanner's reader, and peers that another interpreter holds. Every document goes through one engine after
 another, another engine first each time, so that a busy machine slows all alike. Figures are CPU seconds for a corpus,
 the median of rounds; ratios are medians of the rounds' own ratios. Engines that need seconds a document join every
 third round on the samples, and none on a folder.
@@ -20,10 +20,13 @@ from pypdfium2 import PdfDocument, PdfiumError
 from benchmarks.engines import ENGINES
 from benchmarks.page import keep_result, machine
 from benchmarks.serving import Engines, Served
+from extract.readers import read_document
+from schemas.errors import InputError
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 ROUNDS = 9
 LEAST_TEXT = 8  # characters; a page with fewer has no text layer
+UNREAD = ("none", "garbage")
 OURS, READER, PEER, FLOOR = "prongsai", "prongsai, reader alone", "pdfplumber extract_tables", "pdfium load and text"
 GOALS = {
     "pdfplumber to prongsai": (PEER, OURS),
@@ -38,17 +41,18 @@ def corpus() -> list[Path]:
     return sorted(SAMPLES.glob("*.pdf"))
 
 
-def pages_with_text(path: Path) -> int:
-    """How many pages; 0 where the file cannot be opened, or one of its pages has no text layer."""
+def digital_pages(path: Path) -> int:
+    """How many pages; 0 where the file cannot be opened, or one of its pages is to be read from its picture."""
     try:
         with closing(PdfDocument(path)) as document:
             for page in document:
                 with closing(page), closing(page.get_textpage()) as text:
                     if text.count_chars() < LEAST_TEXT:
                         return 0
-            return len(document)
-    except PdfiumError:
+        pages = read_document(path.read_bytes(), path.name).pages
+    except (PdfiumError, InputError):
         return 0
+    return len(pages) if all(page.reader == "pdf" and page.quality not in UNREAD for page in pages) else 0
 
 
 def measure_round(served: list[Served], paths: list[Path], turn: int) -> Round:
@@ -97,7 +101,7 @@ def measure(folder: Path | None, peers: str | None, rounds: int) -> dict[str, An
     with Engines(peers) as engines:
         places = {"the samples": corpus()} | ({"a folder": sorted(folder.glob("*.pdf"))} if folder else {})
         for name, paths in places.items():
-            pages = {path: pages_with_text(path) for path in paths}
+            pages = {path: digital_pages(path) for path in paths}
             read = [path for path in paths if pages[path]]
             ours = paths == corpus()
             measured = measure_rounds(engines, read, rounds, slow=ours)
