@@ -102,9 +102,14 @@ def there(folder: Path, inputs: Path, cluster: str) -> Ended:
     """A run on the cluster, one of whose workers is killed while it reads."""
     with begin(folder, "convert", cluster, folder / "there", inputs) as driver:
         try:
-            wait_for(lambda: reports_in(folder / "there") >= 5 or driver.poll() is not None)
-            os.kill(reading_workers()[0], signal.SIGKILL)
+            held: list[int] = []
+            while not held and driver.poll() is None:
+                held = reading_workers() if reports_in(folder / "there") >= 5 else []
+                time.sleep(0.02)
+            for worker in held[:1]:
+                os.kill(worker, signal.SIGKILL)
             told, said = driver.communicate(timeout=240)
+            assert held, said
         finally:
             end_session(driver)
     return subprocess.CompletedProcess(driver.args, driver.returncode, told, said)
