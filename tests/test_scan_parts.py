@@ -1,22 +1,27 @@
 """Parts of the reader of scans that need no text engine: which stretches are numbers, rules, regions, likeness."""
 
+import json
 from itertools import chain
 
 import cv2
 import numpy as np
 import pytest
 
+from benchmarks.scans import CARD, RESULTS, edits, results_to_tables
 from extract.readers.pdf.grid import rules_to_grids
 from extract.readers.scan import image_kind, is_image
 from extract.readers.scan.acronyms import mend_acronyms
 from extract.readers.scan.engine import Symbol, SymbolLine
 from extract.readers.scan.glyphs import ReadLine
+from extract.readers.scan.lexicon import mend_words
 from extract.readers.scan.likeness import mend_likeness
+from extract.readers.scan.numbers import stretch_box
+from extract.readers.scan.paper import Paper, lay_paper
 from extract.readers.scan.pixels import even_ground, ink_of, to_grey
 from extract.readers.scan.regions import find_regions
 from extract.readers.scan.render import MOST_PIXELS, page_dpi
 from extract.readers.scan.rules import find_rules
-from extract.readers.scan.tokens import Guess, find_stretches
+from extract.readers.scan.tokens import Guess, Stretch, find_stretches
 from extract.readers.scan.upright import find_skew
 
 
@@ -64,6 +69,31 @@ def test_stretches_that_may_be_numbers(text, expected):
 def test_a_short_line_alone_in_its_cell_is_tried_whole():
     assert [one.guess for one in find_stretches(as_line("ไ๒ ๓"), alone=True)][-1] is Guess.CELL
     assert Guess.CELL not in [one.guess for one in find_stretches(as_line("๒๓.๕๕"), alone=True)]
+
+
+def test_a_digit_within_the_box_of_the_word_beside_belongs_to_the_number():
+    ink = np.zeros((60, 400), np.uint8)
+    for start, end in ((100, 130), (140, 170), (220, 300)):  # two digits, a space, a word
+        ink[10:50, start:end] = 1
+    page = Paper(np.asarray(255 - ink * 255, np.uint8), ink, 300, 40)
+    symbols = [Symbol("๒", (100, 10, 130, 50), 0.9), Symbol("แ", (140, 10, 300, 50), 0.9, spaced=True)]
+    line = SymbolLine(symbols, (100, 10, 300, 50), 50)
+    left, _, right, _ = stretch_box(page, line, Stretch(0, 1, Guess.DIGITS))
+    assert left <= 100
+    assert 170 < right < 220
+
+
+def test_dotted_lines_of_forms_are_wiped_and_tone_marks_stay():
+    grey = paper(400, 1200)
+    for x in range(100, 1000, 14):
+        grey[300:304, x : x + 4] = 0  # a blank to be filled in
+    for x in range(100, 1000, 30):
+        grey[200:211, x : x + 5] = 0  # tone marks
+    grey[320:324, 100:104] = 0  # a point by itself
+    clean = lay_paper(grey, ink_of(grey), np.zeros_like(grey), 300)
+    assert not clean.ink[295:310].any()
+    assert clean.ink[200:211].sum() == 30 * 11 * 5
+    assert clean.ink[320:324, 100:104].all()
 
 
 LIKENESS = [
@@ -208,6 +238,18 @@ def test_large_pages_are_rendered_at_fewer_dots(width, height, least, most):
     assert width * height * (dpi / 72) ** 2 <= MOST_PIXELS * 1.01
 
 
+def test_the_page_on_scans_holds_the_figures_as_measured():
+    results = (json.loads((RESULTS / f"{name}.json").read_text("utf-8")) for name in ("scans", "leagues"))
+    assert results_to_tables(*results) in CARD.read_text("utf-8"), "run benchmarks/scans.py and benchmarks/leagues.py"
+
+
+@pytest.mark.parametrize(
+    ("truth", "read", "count"), [("กขค", "กขค", 0), ("กขค", "กค", 1), ("กข", "ฃขค", 2), ("", "ก", 1)]
+)
+def test_letters_are_held_to_the_print_by_edits(truth, read, count):
+    assert edits(truth, read) == count
+
+
 KINDS = [
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff\xe0", "image/jpeg"),
@@ -221,3 +263,32 @@ KINDS = [
 @pytest.mark.parametrize(("data", "kind"), KINDS)
 def test_pictures_are_known_by_their_first_bytes(data, kind):
     assert (image_kind(data), is_image(data)) == (kind, kind is not None)
+
+
+# lines of one cell as read | as they are mended; SARA AM stands in two letters in what the engine prints
+WORDS = [
+    (["ตัวชีวัด", "ที 3"], ["ตัวชี้วัด", "ที่ 3"]),
+    (["ตัวชีวัด", "Nn 1"], ["ตัวชี้วัด", "ที่ 1"]),
+    (["หนวยงานผูรับผิดชอบ"], ["หน่วยงานผู้รับผิดชอบ"]),
+    (["1 พ.ุย. 66 - 30 ก.ุย. 67"], ["1 พ.ย. 66 - 30 ก.ย. 67"]),
+    (["ที่ 2 ตัวชี้วัด"], ["ที่ 2 ตัวชี้วัด"]),
+    (["ทีมงาน 3 คน"], ["ทีมงาน 3 คน"]),
+    (["ผลการทดสอบ", "Nn 1"], ["ผลการทดสอบ", "Nn 1"]),
+]
+
+
+@pytest.mark.parametrize(("read", "mended"), WORDS)
+def test_words_that_lost_their_marks(read, mended):
+    lines = [ReadLine(as_line(text), (0.0, 0.0, 400.0, 100.0)) for text in read]
+    mend_words(lines)
+    told = ["".join(f" {s.text}" if s.spaced else s.text for s in held.line.symbols) for held in lines]
+    assert told == mended
+
+
+@pytest.mark.parametrize("word", ["เท", "แา", "วท"])
+def test_thai_letters_that_are_an_instrument_beside_the_others(word):
+    lines = [ReadLine(as_line(f"แบบ {word} ได้ 90 และ")), ReadLine(as_line("แบบ EIT ได้ 91 แบบ OIT ได้ 95"))]
+    if word == "วท":
+        lines[1] = ReadLine(as_line("แบบ EIT ได้ 91 แบบ IIT ได้ 95"))
+    assert mend_acronyms(lines) == 1
+    assert mend_acronyms([ReadLine(as_line("การเทคอนกรีต แบบ EIT และ OIT"))]) == 0

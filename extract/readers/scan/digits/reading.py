@@ -20,7 +20,7 @@ from extract.readers.scan.digits.pieces import (
     ink_to_atoms,
     segment_to_input,
 )
-from extract.readers.scan.digits.symbols import ARABIC, DIGITS, KEPT, PUNCTUATION, THAI
+from extract.readers.scan.digits.symbols import ARABIC, DIGITS, KEPT, OTHER, PUNCTUATION, THAI
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST_OPTIONS = 8
+FRAGMENT = 0.1  # share of the likelihood of digits beside other ink that they are the whole number
 _WRITTEN = set(ARABIC + PUNCTUATION)
 
 
@@ -39,7 +40,7 @@ class RunReading:
     text: Arabic digits with point, comma, minus and plus; empty where none is seen. Other symbols are left out, so a
         text is the whole token only where `other` is near 0.
     thai: whether most of the digits are Thai.
-    confidence: 0 to 1, of the least certain symbol of the text, and at most the share of the text among `options`;
+    confidence: 0 to 1, of the least certain symbol of the text, and at most the text's likelihood among `options`;
         0 where the text is empty.
     other: 0 to 1, the share of ink that is neither digit nor . , - +; 1 where there is no ink at all.
     symbols: every symbol from left to right as (char, probability, (x0, x1)): digits in the script seen; / ( ) : %
@@ -112,11 +113,10 @@ def lattice_to_reading(lattice: Lattice, shares: NDArray[float32]) -> RunReading
     digits = [seen.char for seen in first.symbols if seen.char in DIGITS]
     kept = [seen.probability for seen in first.symbols if seen.char in KEPT]
     text, likelihood = options[0]
-    share = likelihood / (sum(weight for _, weight in options) or 1.0)
     return RunReading(
         text=text,
         thai=2 * sum(char in THAI for char in digits) > len(digits),
-        confidence=min([*kept, share]) if text else 0.0,
+        confidence=min([*kept, likelihood]) if text else 0.0,
         other=_other(first, lattice.segments),
         symbols=tuple((seen.char, seen.probability, _place(lattice, seen.segment)) for seen in first.symbols),
         options=options,
@@ -124,10 +124,15 @@ def lattice_to_reading(lattice: Lattice, shares: NDArray[float32]) -> RunReading
 
 
 def _options(ways: list[Way]) -> tuple[tuple[str, float], ...]:
-    """Texts with their likelihoods; ways that differ only in what is left out of a text are one option."""
+    """Texts with their likelihoods; ways that differ only in what is left out of a text are one option.
+
+    Beside other ink a text is seldom all of the number: most of its likelihood goes to what is not listed.
+    """
     sums: dict[str, float] = {}
     for way in ways:
-        sums[_text(way)] = sums.get(_text(way), 0.0) + way.likelihood
+        text = _text(way)
+        weight = way.likelihood * (FRAGMENT if text and OTHER in way.values else 1.0)
+        sums[text] = sums.get(text, 0.0) + weight
     ranked = sorted(sums.items(), key=lambda item: -item[1])[:MOST_OPTIONS]
     total = max(1.0, sum(likelihood for _, likelihood in ranked))  # other ink may be cut in many ways, each likely
     return tuple((text, likelihood / total) for text, likelihood in ranked)
