@@ -28,7 +28,7 @@ from normalise.dates.wordings import Reason as DateReason
 from normalise.digits import to_arabic
 
 # empty: the cell says nothing; recurring: at each turn of a month, a quarter...; continuous: without an end;
-# open: it has only a beginning, or only an end; unknown: nothing in it is a time; the others as in
+# open: it has only a beginning, or only an end; unknown: nothing in it is a time, or one end is none; the others as in
 # normalise.dates.wordings.
 Reason = DateReason | Literal["empty", "recurring", "continuous", "open", "unknown"]
 
@@ -49,6 +49,12 @@ _FROM_HERE = re.compile(r"เป็นต้น\s?[ไม]|(?:ถึง|[-–—
 _UNTIL_HERE = re.compile(r"บัดนี้|ปัจจุบัน\s*(?:จน)?(?:ถึง|[-–—−])")
 _EVERY_YEAR = re.compile(r"(?:ทุก|แต่ละ)\s?ปี")
 _BEGINNING = re.compile(r"\s*(?:นับ)?(?:ตั้ง)?แต่")
+# One end of a range that is no time as it stands ("ธ.ค. 66 ถึง ก.ุย. 67"), beside the other, here \0.
+_OTHER_END = r"(?:[0-9]{1,2}\s*)?[^0-9\s\0][^0-9\0]{1,12}[0-9]{2,4}"
+_HALF = re.compile(
+    rf"{_OTHER_END}\s*(?:ถึง|[-–—−]|และ)\s*\0|\0\s*(?:ถึง|[-–—−]|และ)\s*{_OTHER_END}(?![0-9])"
+    r"|\0\s*(?:ถึง|[-–—−])\s*[0-9]{1,2}\s+[^0-9\s\0][^\0]{1,12}\0"
+)
 
 # Cells without a date: the first row whose words occur decides. None: it is the report's fiscal year.
 _UNIT = r"(?:วัน|สัปดาห์|เดือน|ไตรมาส|ปี|รอบ|ครั้ง)"
@@ -79,11 +85,22 @@ def parse_period(text: str, fiscal_year: int | None = None) -> Period:
     mentions = find_dates(cell, in_cell=True)
     if not mentions or (_EVERY_YEAR.search(cell) and all(mention.relative for mention in mentions)):
         return _phrase(text, cell, fiscal_year)
+    if _HALF.search(_without(cell, mentions)):
+        return Period(text, None, None, "unknown")
     years = [mention for mention in mentions if mention.kind in ("year", "fiscal_year")]
     parts = [mention for mention in mentions if mention.kind not in ("year", "fiscal_year")]
     if not parts:
         return _join(text, cell, [_fiscal(mention) for mention in years])
     return _join(text, cell, _resolved(parts, years, fiscal_year))
+
+
+def _without(cell: str, mentions: Sequence[DateMention]) -> str:
+    """The cell with \\0 in place of each mention."""
+    left, at = [], 0
+    for mention in mentions:
+        left.append(cell[at : mention.start_at])
+        at = mention.end_at
+    return "\0".join([*left, cell[at:]])
 
 
 def _bare(text: str, cell: str) -> Period | None:

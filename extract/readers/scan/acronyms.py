@@ -1,7 +1,7 @@
 """Names of the instruments (IIT, EIT, OIT), whose slender letters the text engine merges: UT, IT, Orr.
 
 A word like one of them is taken for it only beside another of them: in the same row or column of a table, or, in prose,
-in a line that holds both others.
+beside both others in its line or the next.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,19 +13,22 @@ from extract.readers.scan.glyphs import ReadLine
 
 # What each is read as. Source: headers of scanned tables at 150 to 300 dpi in seven fonts.
 _LIKE = {
-    "IIT": regex.compile(r"(?:[IlijTtJ1|!\[\]UuHNnML]{1,2}|[Il1|!]T)[TtrIl17]"),
+    "IIT": regex.compile(r"(?:[IlijTtJ1|!\[\]UuHNnML]{1,2}|[Il1|!]T)[TtrIl17]|[Il1|!]?เท|แา"),
     "EIT": regex.compile(r"[EFBe][IlijTt1|!]{0,2}[TtrIl17]"),
-    "OIT": regex.compile(r"[O0oQCDG๐][IlijTtr1|!]{0,2}[TtrIl17]"),
+    "OIT": regex.compile(r"[O0oQCDG๐][IlijTtr1|!]{0,2}[TtrIl17]|[O0oQ๐]เท|วท"),
 }
-_WORD = regex.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9๐|!\[\]]{2,4}(?![A-Za-z0-9])")
-_LETTER = regex.compile(r"[A-Za-z]")
+_WORD = regex.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z0-9๐|!\[\]]{2,4}(?![A-Za-z0-9])|(?<![\p{Thai}A-Za-z0-9])(?:[O0oQ๐Il1|!]?เท|วท|แา)(?!\p{Thai})"
+)
+_LETTER = regex.compile(r"[A-Za-z]|เท|วท|แา")
 _SHORT = 14  # symbols: a longer line of a cell is no heading and no name
 _SHARED = 0.5  # of the narrower of two cells, that both stand in, makes a row or a column
 
 
 def mend_acronyms(lines: Sequence[ReadLine]) -> int:
     """Put the names right, in place; return how many."""
-    count = sum(_mend_line(read.line) for read in lines if read.cell is None)
+    prose = [read.line for read in lines if read.cell is None]
+    count = sum(_mend_line(line, prose[max(0, nth - 1) : nth + 2]) for nth, line in enumerate(prose))
     named = [(read, code) for read in lines if read.cell for code in _codes(read.line)]
     for read in lines if named else ():
         match = _opening(read.line) if read.cell and len(read.line.symbols) <= _SHORT else None
@@ -70,9 +73,9 @@ def _in_line(one: ReadLine, other: ReadLine, axis: int) -> bool:
     return shared > _SHARED * least
 
 
-def _mend_line(line: SymbolLine) -> int:
-    """The one name that a line of prose lacks, where it holds both others and one word like it."""
-    missing = _LIKE.keys() - _codes(line)
+def _mend_line(line: SymbolLine, about: Sequence[SymbolLine]) -> int:
+    """The one name that is missing from a line of prose and those about it, which hold both others, and is one word."""
+    missing = _LIKE.keys() - set().union(*map(_codes, about))
     if len(missing) != 1:
         return 0
     (code,) = missing

@@ -19,6 +19,7 @@ from extract.readers.scan.acronyms import mend_acronyms
 from extract.readers.scan.blocks import read_box
 from extract.readers.scan.content import ScannedPage
 from extract.readers.scan.glyphs import ReadLine, to_lettering
+from extract.readers.scan.lexicon import mend_words
 from extract.readers.scan.likeness import mend_likeness
 from extract.readers.scan.numbers import read_numbers
 from extract.readers.scan.paper import Paper, lay_paper
@@ -64,7 +65,7 @@ def read_picture(picture: Picture) -> ScannedPage:
         close_gaps(paper, read.line)
         mend_bullet(paper, read.line)
     tones = sum(restore_tones(paper, read.line) for read in lines)
-    letters = sum(mend_likeness(read.line) for read in lines) + mend_acronyms(lines)
+    letters = sum(mend_likeness(read.line) for read in lines) + mend_words(lines) + mend_acronyms(lines)
     overruled = read_numbers(paper, lines)
     lines = [read for read in lines if read.line.symbols[0].text != UNKNOWN]
     page = _new_page(picture, upright, across, down)

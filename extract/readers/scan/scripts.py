@@ -14,7 +14,7 @@ _ODD = regex.compile(
     r"[^\p{Thai}A-Za-z]?[A-Za-z]{1,4}(?:\.[A-Za-z]{1,3})*[^\p{Thai}A-Za-z]?"
 )  # MAU for เดือน, U for ปี, wu for นั้น
 _ALL_THAI = regex.compile(r"[\p{Thai}().,/-]+")
-_BARE = regex.compile(r"[ก-ฮ]{2,3}")  # letters without a vowel, as which capitals are read: วท is OIT
+_BARE = regex.compile(r"[ก-ฮเแ]{2,3}")  # letters without marks, as which capitals are read: วท is OIT, เท IIT
 _CAPITALS = regex.compile(r"[A-Z]{2,5}")
 _EQUAL = 0.04  # trust in a word
 
