@@ -93,10 +93,12 @@ def accuracy_to_part(result: Result) -> list[str]:
     makers = list(next(iter(engines.values()))["error_rate"])
     rows = [
         (name, _share(of["texts"]), _share(of["scores"]),
-         *(f"{of['error_rate'][maker]:.2%}" for maker in makers), f"{of['peak_megabytes']:.0f}")
+         *(f"{of['error_rate'][maker]:.2%}" for maker in makers), f"{of['milliseconds_a_page']:.1f}",
+         f"{of['peak_megabytes']:.0f}")
         for name, of in engines.items()
     ]  # fmt: skip
-    head = ("engine", "texts whole", "scores whole", *(f"errors a character, {maker}" for maker in makers), "peak MB")
+    head = ("engine", "texts whole", "scores whole", *(f"errors a character, {maker}" for maker in makers),
+            "CPU ms a page", "peak MB")  # fmt: skip
     return [table(head, rows)]
 
 
