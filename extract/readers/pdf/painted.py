@@ -9,7 +9,7 @@ styles of word processors draw tables so, some with rules here and there.
 
 from itertools import pairwise
 
-from extract.readers.pdf.chunks import ChunkRow, pieces_to_chunks
+from extract.readers.pdf.chunks import Chunk, ChunkRow, pieces_to_chunks
 from extract.readers.pdf.glyphs import Glyphs
 from extract.readers.pdf.grid import Grid, cells_to_grid, connect
 from extract.readers.pdf.headed import head_length
@@ -47,7 +47,7 @@ def painted_rules(
     for grid in _stacked(grids, rows):
         around = next((other for other in ruled if _holds(other.box, grid.box)), None)
         whole = grid if around else _with_white_ends(grid, rows, levels)
-        if _parts_row(grid, around) if around else _is_tiled(whole) or _ends_page(whole, rows):
+        if _parts_row(grid, around) if around else _is_tiled(whole, rows) or _ends_page(whole, rows):
             for x0, top, x1, bottom in whole.cells:
                 across += [(top, x0, x1), (bottom, x0, x1)]
                 down += [(x0, top, bottom), (x1, top, bottom)]
@@ -210,9 +210,19 @@ def _holds(outer: Box, inner: Box) -> bool:
     )
 
 
-def _is_tiled(grid: Grid) -> bool:
-    """Two rows and two columns at least, and nearly nothing left open."""
+def _is_tiled(grid: Grid, rows: list[ChunkRow]) -> bool:
+    """Two rows and columns at least, nearly nothing left open, and texts that keep to the cells: posters do not."""
     x0, top, x1, bottom = grid.box
     if len(grid.xs) < 3 or len(grid.ys) < 3:
         return False
-    return sum(map(_area, grid.cells)) >= _CLOSED * (x1 - x0) * (bottom - top)
+    share = sum(map(_area, grid.cells)) / ((x1 - x0) * (bottom - top))
+    if not _CLOSED <= share <= 2 - _CLOSED:  # more: shapes that lie over one another
+        return False
+    lines = [row.cut(grid.xs) for row in rows if top < row.middle < bottom and _meets(row, grid.xs)]
+    chunks = [(chunk, row) for row in lines for chunk in row.chunks]
+    kept = sum(any(_keeps_to(cell, chunk, row) for cell in grid.cells) for chunk, row in chunks)
+    return kept >= _CLOSED * len(chunks) > 0
+
+
+def _keeps_to(cell: Box, chunk: Chunk, row: ChunkRow) -> bool:
+    return cell[0] - SNAP <= chunk.x0 and chunk.x1 <= cell[2] + SNAP and cell[1] < row.middle < cell[3]
