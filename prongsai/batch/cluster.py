@@ -9,7 +9,6 @@ machine must have what this one has of prongsai, or the same bytes would give di
 import os
 import shutil
 import socket
-import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, redirect_stdout
@@ -31,7 +30,6 @@ _STORE = 256 * 2**20  # bytes of the object store of a cluster that is started h
 _IN_FLIGHT = 128 * 2**20  # bytes of documents sent out and not come back
 _RETRIES = 1
 _PATIENCE = 10.0  # seconds for a cluster to answer at all; Ray itself would wait for minutes
-_TURNS = 4
 _FOLDER = "prongsai-of-"
 _Answer = tuple[str, Outcome, bytes | None]
 
@@ -127,17 +125,12 @@ def connect(address: str) -> Any:
     except ImportError as error:
         raise UsageError("--cluster needs the extra ray: pip install 'prongsai[ray]'") from error
     quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR", "configure_logging": True}
-    for turns_left in range(0 if address == "auto" else _TURNS, -1, -1):
-        try:
-            ray.init(address=address, **quiet)
-            break
-        except ConnectionError as error:  # a port that answers may be of a cluster that is only just starting
-            if turns_left:
-                time.sleep(_PATIENCE / 2)
-            elif address == "auto":
-                ray.init(address="local", include_dashboard=False, object_store_memory=_STORE, **quiet)
-            else:
-                raise UsageError(f"--cluster {address}: no cluster answers there") from error
+    try:
+        ray.init(address=address, **quiet)
+    except ConnectionError as error:
+        if address != "auto":
+            raise UsageError(f"--cluster {address}: no cluster answers there") from error
+        ray.init(address="local", include_dashboard=False, object_store_memory=_STORE, **quiet)
     return ray
 
 
