@@ -64,7 +64,7 @@ def cluster(folder: Path) -> Iterator[str]:
     short = tempfile.mkdtemp(prefix="ray-")  # Ray makes sockets below it, and their paths must be short
     head = begin(folder, "hold", str(port), short)
     try:
-        wait_for(lambda: answers(port))
+        wait_for(lambda: answers(port) and Path(short, "session_latest", "sockets", "raylet").exists())
         yield f"127.0.0.1:{port}"
     finally:
         end_session(head)
