@@ -4,6 +4,7 @@ import pytest
 
 from extract.readers.pdf import read_pdf
 from schemas.document import Line, Table
+from schemas.place import PagePlace
 from tests.pdfmaker import PdfMaker, PdfPage
 
 DISC, CIRCLE, SQUARE = "•", "○", "▪"
@@ -72,4 +73,5 @@ def test_marks_part_the_items_of_a_cell_and_have_places():
     cell = table.rows[1][1]
     assert document.read(cell) == "• ตั้งศูนย์รับเรื่อง\nในศาลากลาง\n• รายงานทุกเดือน"
     (place,) = document.locate(cell.spans[0][0], cell.spans[0][0] + 1)
+    assert isinstance(place, PagePlace)
     assert (place.page, place.bbox) == (1, (148.0, 90.0, 152.0, 94.0))

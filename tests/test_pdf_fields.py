@@ -3,7 +3,8 @@
 import pytest
 
 from extract.readers.pdf import read_pdf
-from schemas.document import Document, Line
+from schemas.document import Document, Line, Table
+from schemas.place import PagePlace
 from tests.pdfmaker import PdfMaker, PdfPage
 
 
@@ -38,7 +39,9 @@ def test_a_field_in_a_cell_belongs_to_it_and_has_a_place():
     page = PdfMaker().page().table([60, 200, 500], [100, 130, 160], [["มาตรการ", "ผู้รับผิดชอบ"], ["รับเรื่อง", ""]])
     document = read(page.typed(210, 150, "กองคลัง"))
     (table,) = document.pages[0].blocks
+    assert isinstance(table, Table)
     cell = table.rows[1][1]
     assert document.read(cell) == "กองคลัง"
     (place,) = document.locate(*cell.spans[0])
+    assert isinstance(place, PagePlace)
     assert place.bbox[0] == pytest.approx(210, abs=1)

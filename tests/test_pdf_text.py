@@ -220,6 +220,8 @@ def test_written_text_within_a_form_stands_where_the_form_is_drawn(matrix):
     assert document.text.strip() == "งานที่ทำ"
     (plain,) = document.locate(0, 3)
     (written,) = document.locate(3, 6)
+    assert isinstance(plain, PagePlace)
+    assert isinstance(written, PagePlace)
     across = matrix.startswith(("1", "0.5"))
     side = 0 if across else 1
     other = 1 - side

@@ -21,26 +21,8 @@ ANSWERS = sorted((SAMPLES / "answers").glob("*.json"))
 FILES = [sample for answer in ANSWERS for sample in samples_of(SAMPLES, answer)]
 WHOLE = ("province_prose_scores.txt", "hospital_merged_cells.html", "subdistrict_plan_pipes.office.pdf")
 
-NO_BULLETS = "Chromium draws bullets as shapes, and items that no bullet parts run together"
-ONE_UNIT = "a unit on a line of its own in a narrow column is taken for the end of the one above"
-CUT_CELL = "a statement of completion that a page break cuts in two is not told from what follows it"
-
 # What is known to fall short, by sample: check and reason. Strict: a check that holds again is taken off the list.
 KNOWN: dict[str, dict[str, str]] = {
-    "hospital_merged_cells.chrome.pdf": {
-        "measure 1 results": CUT_CELL,
-        "measure 1 status": CUT_CELL,
-        "measure 3 responsible": ONE_UNIT,
-        "measure 3 results": NO_BULLETS,
-        "measure 4 steps": NO_BULLETS,
-    },
-    "hospital_merged_cells.lostam.pdf": {
-        "measure 1 results": NO_BULLETS,
-        "measure 3 responsible": ONE_UNIT,
-        "measure 3 results": NO_BULLETS,
-        "measure 4 steps": NO_BULLETS,
-    },
-    "hospital_merged_cells.office.pdf": {"measure 3 responsible": ONE_UNIT},
     "town_month_columns.txt": {"healed ภายในสิบห้าวัน": "a line end before a number in words is left as a space"},
 }
 

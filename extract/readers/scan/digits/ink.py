@@ -104,7 +104,8 @@ def _depth(image: NDArray[uint8]) -> tuple[NDArray[float32], float, float]:
     side = max(9, round(PAPER * image.shape[0])) | 1
     paper = cv2.morphologyEx(image, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     paper = cv2.blur(paper, (side // 2 | 1, side // 2 | 1))
-    depth = 255 - cv2.divide(cv2.add(image, GLARE), cv2.add(paper, GLARE), scale=255)
+    lit, lit_paper = (cv2.convertScaleAbs(grey, beta=GLARE) for grey in (image, paper))
+    depth = 255 - cv2.divide(lit, lit_paper, scale=255)
     full = float(cv2.blur(depth, (2, 2)).max())
     otsu = cv2.threshold(depth, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[0]
     return depth.astype(np.float32), min(max(otsu, 0.3 * full), 0.6 * full), full
