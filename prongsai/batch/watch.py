@@ -1,7 +1,7 @@
 """What arrives in folders, converted once it stands still."""
 
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from prongsai.batch.manifest import Summary
@@ -16,9 +16,14 @@ _Stamp = tuple[int, int]  # bytes, and nanoseconds of the last change
 
 
 def watch(
-    paths: list[str], out: Path, settings: Settings, observer: Observer, interval: float = INTERVAL
+    paths: list[str],
+    out: Path,
+    settings: Settings,
+    observer: Observer,
+    interval: float = INTERVAL,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Generator[Summary, None, None]:
-    """Look at paths every ``interval`` seconds, without end; yield the counts of each run that found something new.
+    """Look at paths every ``interval`` seconds until ``stop`` says so; yield the counts of each run that found news.
 
     A file is taken when it has the same size and time of change at two looks, so that one that is being copied is left
     until it is whole. Each run covers everything that stands still, what is done costing a hash; so tables and
@@ -30,7 +35,7 @@ def watch(
         raise UsageError(f"{stores[0]}: only folders of this machine can be watched")
     before: dict[tuple[str, int | None], _Stamp] = {}
     covered: dict[tuple[str, int | None], _Stamp] = {}
-    while True:
+    while not stop():
         inputs = _look(paths)
         stamps = {(one.path, one.member): _stamp(one) for one in inputs}
         still = [one for one in inputs if stamps[one.path, one.member] == before.get((one.path, one.member))]
@@ -39,7 +44,8 @@ def watch(
             covered = ready
             yield convert_all(still, out, settings, observer)
         before = stamps
-        time.sleep(interval)
+        if not stop():
+            time.sleep(interval)
 
 
 def _look(paths: list[str]) -> list[Input]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from threading import current_thread, main_thread
+from threading import Event, current_thread, main_thread
 from typing import Any
 
 import typer
@@ -57,13 +57,14 @@ def watch_paths(paths: list[str], out: str, settings: Settings, *, as_json: bool
 
     if is_remote(out):
         raise UsageError(f"{out}: what is watched is written to a folder of this machine")
-    with terminated_as_interrupted(), shown_progress() as observer:
+    with terminated_as_interrupted() as told_to_stop, shown_progress() as observer:
         try:
-            for summary in watch(paths, Path(out), settings, observer):
+            for summary in watch(paths, Path(out), settings, observer, stop=told_to_stop.is_set):
                 code = exit_code(summary, strict=settings.strict)
                 tell(summary, out, code, as_json=as_json)
         except KeyboardInterrupt:
-            typer.echo("prongsai: stopped watching", err=True)
+            pass
+    typer.echo("prongsai: stopped watching", err=True)
     return Exit.OK
 
 
@@ -106,20 +107,26 @@ def to_object(summary: Summary, out: str | Path, code: Exit) -> dict[str, Any]:
 
 
 @contextmanager
-def terminated_as_interrupted() -> Iterator[None]:
-    """SIGTERM stops a run as Ctrl-C does. Signals belong to the main thread alone."""
+def terminated_as_interrupted() -> Iterator[Event]:
+    """SIGTERM stops a run as Ctrl-C does. Signals belong to the main thread alone.
+
+    The event is set by either: Python drops an exception that is raised while an object is being finalised.
+    """
+    told = Event()
     if current_thread() is not main_thread():
-        yield
+        yield told
         return
 
     def interrupt(*_: object) -> None:
+        told.set()
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, interrupt)
+    before = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
-        yield
+        yield told
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _from_stdin(one: Input, out: Path, limits: Limits) -> Input:
