@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, current_thread, main_thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -22,6 +22,9 @@ from prongsai.batch.sources import STDIN, Input, find_inputs
 from prongsai.cli.exits import Exit
 from prongsai.cli.progress import shown_progress
 from schemas.errors import UsageError
+
+if TYPE_CHECKING:
+    from prongsai.batch.runner import Observer
 
 
 def convert_paths(paths: list[str], out: str, settings: Settings, *, as_json: bool) -> Exit:
@@ -39,9 +42,10 @@ def convert_paths(paths: list[str], out: str, settings: Settings, *, as_json: bo
         *(one for path in paths if is_remote(path) for one in find_remote(path)),
     ]
     inputs = [_from_stdin(one, folder, settings.limits) if one.path == STDIN else one for one in found]
-    with terminated_as_interrupted():
+    with terminated_as_interrupted() as told_to_stop:
         try:
-            with shown_progress() as observer:
+            with shown_progress() as shown:
+                observer = _Stopping(shown, told_to_stop)
                 summary = convert_all(inputs, folder, settings, observer, mirror=mirror)
         except KeyboardInterrupt:
             typer.echo("prongsai: stopped; the same command goes on from here", err=True)
@@ -57,7 +61,8 @@ def watch_paths(paths: list[str], out: str, settings: Settings, *, as_json: bool
 
     if is_remote(out):
         raise UsageError(f"{out}: what is watched is written to a folder of this machine")
-    with terminated_as_interrupted() as told_to_stop, shown_progress() as observer:
+    with terminated_as_interrupted() as told_to_stop, shown_progress() as shown:
+        observer = _Stopping(shown, told_to_stop)
         try:
             for summary in watch(paths, Path(out), settings, observer, stop=told_to_stop.is_set):
                 code = exit_code(summary, strict=settings.strict)
@@ -104,6 +109,21 @@ def to_object(summary: Summary, out: str | Path, code: Exit) -> dict[str, Any]:
         "by_status": dict(sorted(summary.by_status.items())),
         "corrections": dict(sorted(summary.corrections.items())),
     }
+
+
+class _Stopping:
+    """Shows how far a run is, and stops it at its next file where the interrupt itself was dropped."""
+
+    def __init__(self, shown: "Observer", told: Event) -> None:
+        self._shown, self._told = shown, told
+
+    def begin(self, total: int) -> None:
+        self._shown.begin(total)
+
+    def add(self, status: str) -> None:
+        if self._told.is_set():
+            raise KeyboardInterrupt
+        self._shown.add(status)
 
 
 @contextmanager
