@@ -27,20 +27,12 @@ from prongsai.review.samples import list_samples
 from prongsai.review.sheet import read_verdicts
 from prongsai.review.store import Store
 from schemas.errors import UsageError
+from tests.browsers import chromium_with
 from tests.deskruns import PDF, SAMPLES, make_run, read_report, write_report
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-sync",
-    "--window-size=1366,860",
-)
 NAMES = ("town_two_years.txt", "subdistrict_damaged_text.txt", PDF)
 HOSTILE = (
     "</script><img src=x onerror=\"document.title='owned'\">",
@@ -344,17 +336,8 @@ def test_a_file_of_verdicts_that_is_not_there(run: Path):
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Chrome"]:
-    if not CHROMIUM or not DRIVER:
-        pytest.skip("no chromium with its driver here (Debian: apt-get install chromium chromium-driver)")
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
-    yield driver
-    driver.quit()
+    with chromium_with(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
 
 
 @pytest.fixture(autouse=True)

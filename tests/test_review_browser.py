@@ -16,34 +16,21 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from prongsai.review.fields import report_to_fields
+from tests.browsers import chromium_with
 from tests.deskruns import PDF, SAMPLES, TEXTS, Server, make_run, read_report, server_of, write_report
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 ON_A_THAI_KEYBOARD = """document.body.dispatchEvent(new KeyboardEvent("keydown",
     {code: "Digit" + arguments[0], key: {1: "ๅ", 2: "/", 3: "-"}[arguments[0]], bubbles: true, cancelable: true}));"""
 ENTER, CONTROL = "\ue007", "\ue009"  # as WebDriver writes them
-FLAGS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-proxy-server", "--window-size=1366,860", "--lang=en",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Chrome"]:
-    if not CHROMIUM or not DRIVER:
-        pytest.skip("no chromium with its driver here (Debian: apt-get install chromium chromium-driver)")
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
-    yield driver
-    driver.quit()
+    with chromium_with(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver
 
 
 class Desk:

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from pydantic import BaseModel, ValidationError
 
 from prongsai.report import Report
+from prongsai.review.exchanged import read_exchanged
 from prongsai.review.fields import Field, report_to_fields, score_keys
 from prongsai.review.overlay import overlay_of, overlay_to_json
 from prongsai.review.standing import same_place
@@ -144,18 +145,7 @@ def to_pointer(keys: Keys) -> str:
 
 def read_overlay(path: Path) -> Overlay:
     """Read a file of corrections. Raises UsageError, which names the file and what is wrong with it."""
-    try:
-        overlay = Overlay.model_validate(json.loads(path.read_text("utf-8")))
-    except FileNotFoundError as error:
-        raise UsageError(f"{path}: no such file") from error
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
-        raise UsageError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "the whole"
-        raise UsageError(f"{path}: not a file of corrections: {place}: {first['msg'].lower()}") from error
-    except ValueError as error:
-        raise UsageError(f"{path}: not a file of corrections: no JSON ({error})") from error
+    overlay = read_exchanged(path, Overlay, "corrections")
     twice = _first_twice((item.sha256, item.path) for item in overlay.corrections)
     if twice:
         raise UsageError(f"{path}: two corrections of one value: {twice[1]} of {twice[0]}")

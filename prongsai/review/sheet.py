@@ -5,12 +5,12 @@ file gives it back as JSON together with the verdicts given in it, and ``prongsa
 journal of a run. What comes back is a stranger's file: it is validated whole, and speaks only of values and places.
 """
 
-import json
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
+from prongsai.review.exchanged import read_exchanged
 from prongsai.review.plans import Plan
 from prongsai.review.samples import Item, Sample
 from prongsai.review.store import Verdict
@@ -110,17 +110,6 @@ def sample_to_sheet(sample: Sample, items: list[Item], run: str) -> Sheet:
 
 def read_verdicts(path: Path) -> VerdictFile:
     """Read what an HTML file saved. Raises UsageError, which names the file and what is wrong with it."""
-    try:
-        if path.stat().st_size > LARGEST:
-            raise UsageError(f"{path}: larger than {LARGEST:,} bytes")
-        return VerdictFile.model_validate(json.loads(path.read_text("utf-8")))
-    except FileNotFoundError as error:
-        raise UsageError(f"{path}: no such file") from error
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
-        raise UsageError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "the whole"
-        raise UsageError(f"{path}: not a file of verdicts: {place}: {first['msg'].lower()}") from error
-    except ValueError as error:
-        raise UsageError(f"{path}: not a file of verdicts: no JSON ({error})") from error
+    if path.is_file() and path.stat().st_size > LARGEST:
+        raise UsageError(f"{path}: larger than {LARGEST:,} bytes")
+    return read_exchanged(path, VerdictFile, "verdicts")
