@@ -94,7 +94,7 @@ def _cell_roles(data: bytes, name: str, number: int) -> list[tuple[Box, Role]]:
         for row in sheet.rows:
             for cell, role in zip(row.cells, sheet.roles, strict=True):
                 if role and cell.col_span == 1:
-                    roles |= dict.fromkeys((place.bbox, role) for place in cell.boxes if place.page == number)
+                    roles |= dict.fromkeys((box, role) for page, box in cell.boxes if page == number)
     return list(roles)
 
 

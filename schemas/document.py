@@ -17,6 +17,8 @@ from schemas.trace import Span, Trace
 
 ReaderName = Literal["text", "pdf", "ocr", "docx"]
 Quality = Literal["clean", "repaired", "doubtful", "garbage", "none"]
+Box = tuple[float, float, float, float]
+PageBox = tuple[int, Box]  # a page's number and ``(x0, top, x1, bottom)`` on it
 
 
 @dataclass(slots=True)
@@ -45,7 +47,7 @@ class Cell:
     row_span: int = 1
     col_span: int = 1
     inherited: bool = False
-    boxes: tuple[PagePlace, ...] = ()
+    boxes: tuple[PageBox, ...] = ()
 
 
 @dataclass(slots=True)
@@ -104,18 +106,18 @@ class TextPlaces:
 class GlyphPlaces:
     """Places of glyphs: one box a raw character, ``None`` for characters that were not drawn (line ends, tabs)."""
 
-    def __init__(self, pages: Sequence[int], boxes: Sequence[tuple[float, float, float, float] | None]) -> None:
+    def __init__(self, pages: Sequence[int], boxes: Sequence[Box | None]) -> None:
         self._pages, self._boxes = pages, boxes
 
     def locate(self, start: int, end: int) -> list[Place]:
-        by_page: dict[int, list[tuple[float, float, float, float]]] = {}
+        by_page: dict[int, list[Box]] = {}
         for page, box in zip(self._pages[start:end], self._boxes[start:end], strict=True):
             if box is not None:
                 by_page.setdefault(page, []).append(box)
         return [PagePlace(page=page, bbox=_union(boxes)) for page, boxes in by_page.items()]
 
 
-def _union(boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
+def _union(boxes: list[Box]) -> Box:
     x0, top, x1, bottom = zip(*boxes, strict=True)
     return round(min(x0), 2), round(min(top), 2), round(max(x1), 2), round(max(bottom), 2)
 
@@ -165,5 +167,5 @@ class Document:
     def locate_cell(self, cell: Cell) -> list[Place]:
         """The cell's own boxes where the reader knows them, else the places of its text."""
         if cell.boxes:
-            return list(cell.boxes)
+            return [PagePlace.model_construct(page=page, bbox=box) for page, box in cell.boxes]
         return [place for span in cell.spans for place in self.locate(*span)]

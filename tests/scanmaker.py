@@ -9,7 +9,6 @@ from normalise.digits import to_arabic, to_thai
 from prongsai.pipeline import document_to_report
 from prongsai.report import Report
 from schemas.document import Cell, Document, GlyphPlaces, Line, Page, Table
-from schemas.place import PagePlace
 from schemas.readings import NumberReading, Readings, TextReading
 from schemas.records import Source
 from schemas.trace import Span, Trace
@@ -51,10 +50,7 @@ class ScanMaker:
         grid: list[list[Cell]] = []
         for number, row in enumerate(rows):
             spans = [self._add(text, "\t", confidence) for text in row]
-            boxes = [
-                (PagePlace(page=1, bbox=(100 * n, 20 * number, 100 * n + 99, 20 * number + 19)),)
-                for n in range(len(row))
-            ]
+            boxes = [((1, (100 * n, 20 * number, 100 * n + 99, 20 * number + 19)),) for n in range(len(row))]
             grid.append([Cell((span,), boxes=box) for span, box in zip(spans, boxes, strict=True)])
         self._blocks.append(Table(grid))
         return self

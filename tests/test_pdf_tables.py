@@ -41,7 +41,7 @@ def test_a_ruled_table_with_its_cells_places_and_prose_around():
     assert [type(block) for _, block in document.blocks()] == [Line, Table, Line]
     table = document.pages[0].blocks[1]
     assert isinstance(table, Table)
-    assert table.rows[1][2].boxes == (PagePlace(page=1, bbox=(350, 140, 500, 200)),)
+    assert table.rows[1][2].boxes == ((1, (350.0, 140.0, 500.0, 200.0)),)
     assert document.trace.raw.split("\n")[1] == "\t".join(HEAD)
 
 
@@ -266,7 +266,7 @@ def test_rules_and_text_of_a_form_are_placed_by_its_matrix():
     assert tables(document) == [ROWS]
     table = document.pages[0].blocks[1]
     assert isinstance(table, Table)
-    assert table.rows[0][0].boxes[0].bbox == (80, 271, 150, 291)
+    assert table.rows[0][0].boxes[0][1] == (80, 271, 150, 291)
 
 
 def shaded_page(head: list[str]) -> PdfPage:

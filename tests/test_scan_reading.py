@@ -85,7 +85,7 @@ def test_a_page_turned_inside_its_page_is_read(samples: Path):
     document = read_document((samples / "scans" / "hospital_merged_cells.scan.pdf").read_bytes(), "turned.pdf")
     assert {page.figures["turned"] for page in document.pages} == {90}
     header = next(block for _, block in document.blocks() if isinstance(block, Table)).rows[0]
-    tops = [cell.boxes[0].bbox[1] for cell in header if not cell.inherited]
+    tops = [cell.boxes[0][1][1] for cell in header if not cell.inherited]
     assert tops == sorted(tops)
     assert "ผู้รับผิดชอบ" in document.text
 

@@ -36,7 +36,7 @@ def stands_under(above: Sheet, row: list[Cell]) -> bool:
 def _same_sides(one: Cell, two: Cell) -> bool:
     if not (one.boxes and two.boxes):
         return False
-    (page, (x0, _, x1, _)), (below, (left, _, right, _)) = ((c.page, c.bbox) for c in (one.boxes[-1], two.boxes[0]))
+    (page, (x0, _, x1, _)), (below, (left, _, right, _)) = one.boxes[-1], two.boxes[0]
     return page != below and abs(x0 - left) <= _SAME_SIDE and abs(x1 - right) <= _SAME_SIDE
 
 

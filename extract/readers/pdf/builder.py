@@ -11,7 +11,6 @@ from extract.readers.pdf.text import TextLine
 from extract.readers.rawtext import RawText
 from schemas.document import Block, Cell, Document, GlyphPlaces, Line, Page, Table
 from schemas.errors import MalformedInput
-from schemas.place import PagePlace
 from schemas.readings import Readings
 from schemas.trace import Span, Trace
 
@@ -114,5 +113,5 @@ def _to_cell(content: PageContent, cell: GridCell, span: Span, row: int, column:
         cell.row_end - cell.row,
         cell.column_end - cell.column,
         inherited=(cell.row, cell.column) != (row, column),
-        boxes=(PagePlace.model_construct(page=content.number, bbox=(x0, top, x1, bottom)),),
+        boxes=((content.number, (x0, top, x1, bottom)),),
     )
