@@ -119,7 +119,11 @@ class GlyphPlaces:
 
 def _union(boxes: list[Box]) -> Box:
     x0, top, x1, bottom = zip(*boxes, strict=True)
-    return round(min(x0), 2), round(min(top), 2), round(max(x1), 2), round(max(bottom), 2)
+    return _rounded(min(x0), min(top), max(x1), max(bottom))
+
+
+def _rounded(x0: float, top: float, x1: float, bottom: float) -> Box:
+    return round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
 
 
 @dataclass(slots=True)
@@ -167,5 +171,5 @@ class Document:
     def locate_cell(self, cell: Cell) -> list[Place]:
         """The cell's own boxes where the reader knows them, else the places of its text."""
         if cell.boxes:
-            return [PagePlace.model_construct(page=page, bbox=box) for page, box in cell.boxes]
+            return [PagePlace.model_construct(page=page, bbox=_rounded(*box)) for page, box in cell.boxes]
         return [place for span in cell.spans for place in self.locate(*span)]

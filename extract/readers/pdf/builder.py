@@ -107,11 +107,10 @@ class Builder:
 
 
 def _to_cell(content: PageContent, cell: GridCell, span: Span, row: int, column: int) -> Cell:
-    x0, top, x1, bottom = (round(side, 2) for side in content.display(cell.box))
     return Cell(
         (span,),
         cell.row_end - cell.row,
         cell.column_end - cell.column,
         inherited=(cell.row, cell.column) != (row, column),
-        boxes=((content.number, (x0, top, x1, bottom)),),
+        boxes=((content.number, content.display(cell.box)),),
     )

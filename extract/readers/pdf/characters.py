@@ -5,7 +5,8 @@ a text object is asked once a run (:mod:`extract.readers.pdf.runs`).
 """
 
 import re
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import ne
 
 from extract.readers.pdf.glyphs import DROPPED, UNKNOWN, Glyphs, to_content_order
 from extract.readers.pdf.objects import Drawing
@@ -93,5 +94,6 @@ def _made_up_spaces(textpage: int, text: str, left: list[float], right: list[flo
 
 def _bounds(handles: list[int]) -> list[tuple[int, int, int]]:
     """``(start, end, handle)`` of each stretch of one text object. Handle 0 is a character pdfium made up."""
-    turns = [0, *(at for at, (one, two) in enumerate(pairwise(handles), 1) if one != two), len(handles)]
+    count = len(handles)
+    turns = [0, *compress(range(1, count), map(ne, handles, handles[1:])), count]
     return [(start, end, handles[start]) for start, end in pairwise(turns) if handles[start]]

@@ -78,17 +78,17 @@ def _change(glyphs: Glyphs, indices: list[int], decide: Callable[[Glyphs, _Place
 
 def _places(runs: list[Run], indices: list[int]) -> list[_Place]:
     """Characters of upright runs; those written as ActualText share one place, so their ink says nothing."""
-    places, nth = [], 0
+    places, nth, count = [], 0, len(runs)
     for index in indices:
-        while nth < len(runs) and runs[nth].end <= index:
+        while nth < count and runs[nth].end <= index:
             nth += 1
-        if nth == len(runs):
+        if nth == count:
             break
         run = runs[nth]
         if run.start > index or run.turn or run.written or not run.size:
             continue
         before = index - 1 if index > run.start else runs[nth - 1].end - 1 if nth else -1
-        after = index + 1 if index + 1 < run.end else runs[nth + 1].start if nth + 1 < len(runs) else -1
+        after = index + 1 if index + 1 < run.end else runs[nth + 1].start if nth + 1 < count else -1
         places.append(_Place(index, run, before, after))
     return places
 

@@ -60,10 +60,12 @@ def read_objects(page: int, matrix: Matrix, drawing: Drawing) -> None:
 
 def _walk(handles: Iterator[int], matrix: Matrix, drawing: Drawing, depth: int) -> None:
     kind_of, order = pdfium("FPDFPageObj_GetType"), drawing.order
+    nth = len(order)
     for handle in handles:
         kind = kind_of(handle)
         if kind == _TEXT:
-            order[handle] = len(order)
+            order[handle] = nth
+            nth += 1
             if depth:
                 drawing.inside[handle] = matrix
         elif kind == _PATH:
@@ -72,6 +74,7 @@ def _walk(handles: Iterator[int], matrix: Matrix, drawing: Drawing, depth: int) 
             drawing.images.append(place_box(matrix, *object_bounds(handle)))
         elif kind == _FORM:
             _enter_form(handle, matrix, drawing, depth)
+            nth = len(order)
 
 
 def _enter_form(handle: int, matrix: Matrix, drawing: Drawing, depth: int) -> None:

@@ -3,7 +3,6 @@
 import math
 from itertools import pairwise
 from operator import eq
-from typing import NamedTuple
 
 from extract.readers.pdf.glyphs import MARKS, Glyphs, Run
 from extract.readers.pdf.raw import Memory, drain, each_char, object_bounds, pdfium
@@ -14,33 +13,25 @@ _ORIGINS, _MATRICES = Memory("d", 2), Memory("f", 6)
 Bound = tuple[int, int, int]  # the glyphs [start, end) of a text object, and its handle
 
 
-class _Shape(NamedTuple):
-    """Baseline in page space, matrix and nominal size of a text object, and where it begins."""
-
-    x: float
-    y: float
-    a: float
-    b: float
-    c: float
-    d: float
-    size: float
+# A text object's origin in page space, the first four numbers of its matrix, and its nominal size.
+_Shape = tuple[float, float, float, float, float, float, float]
 
 
 def read_runs(glyphs: Glyphs, view: View, order: dict[int, int], bounds: list[Bound]) -> list[Run]:
     """Ask once a text object what all its glyphs share. Objects that run on are one run: Chromium makes one a glyph."""
     firsts = _level_bounds(glyphs, bounds)
     shapes = _read_shapes(glyphs.textpage, [bounds[place][0] for place in firsts])
-    if any(shape.b for shape in shapes):  # turned text: objects of one height can stand on several baselines
+    if any(shape[3] for shape in shapes):  # turned text: objects of one height can stand on several baselines
         firsts = list(range(len(bounds)))
         shapes = _read_shapes(glyphs.textpage, [start for start, _, _ in bounds])
     written = _written_runs(glyphs.textpage, bounds)
-    from_, to, text = glyphs.from_, glyphs.to, glyphs.text
+    from_, to, text, unknown = glyphs.from_, glyphs.to, glyphs.text, len(order)
     runs: list[Run] = []
     for (place, after), shape in zip(pairwise([*firsts, len(bounds)]), shapes, strict=True):
         base, size, turn = _on_display(shape, view)
         joined = False  # the first object of another shape begins a run
         for start, end, handle in bounds[place:after]:
-            nth, mark = order.get(handle, len(order)), written.get(start, 0)
+            nth, mark = order.get(handle, unknown), written.get(start, 0)
             if joined and not mark and (last := runs[-1]).last == nth - 1 and last.end == start and not last.written:
                 gap = (from_[start] - to[start - 1]) / (size or 1.0)
                 if -_RUNS_ON < gap < _RUNS_ON or (gap < 0 and text[start] in MARKS):
@@ -63,7 +54,7 @@ def _read_shapes(textpage: int, starts: list[int]) -> list[_Shape]:
     sizes = each_char("FPDFText_GetFontSize", textpage, starts)
     origins, flat = read_origins(textpage, starts), _MATRICES.read(count)
     columns = (origins[0::2], origins[1::2], flat[0::6], flat[1::6], flat[2::6], flat[3::6], sizes)
-    return list(map(_Shape._make, zip(*columns, strict=True)))
+    return list(zip(*columns, strict=True))
 
 
 def _on_display(shape: _Shape, view: View) -> tuple[float, float, int]:

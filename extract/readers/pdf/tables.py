@@ -39,6 +39,9 @@ class GridTable:
     owner: list[list[GridCell]]
 
 
+CellAt = Callable[[float, float], GridCell | None]
+
+
 def fill_grids(
     grids: list[Grid],
     glyphs: Glyphs,
@@ -172,14 +175,14 @@ def _middle(glyphs: Glyphs, piece: Piece, index: int) -> tuple[float, float]:
 def _fill(table: GridTable, glyphs: Glyphs, pieces: list[Piece]) -> list[Piece]:
     """Share pieces among cells; a piece that runs over a rule is cut there. Returns what stands outside the table."""
     spilled: list[Piece] = []
-    xs, ys = _levels(table)
+    cell_at = _finder(table)
     for piece in pieces:
         start, end = piece.parts[0][0], piece.parts[-1][1] - 1
-        first = _cell_at(table, xs, ys, *_middle(glyphs, piece, start))
-        if start == end or first is _cell_at(table, xs, ys, *_middle(glyphs, piece, end)):
+        first = cell_at(*_middle(glyphs, piece, start))
+        if start == end or first is cell_at(*_middle(glyphs, piece, end)):
             (first.pieces if first else spilled).append(piece)
             continue
-        for cell, part in _cut_piece(table, glyphs, piece, xs, ys):
+        for cell, part in _cut_piece(cell_at, glyphs, piece):
             (cell.pieces if cell else spilled).append(part)
     for cell in table.cells:
         if cell.pieces:
@@ -187,26 +190,24 @@ def _fill(table: GridTable, glyphs: Glyphs, pieces: list[Piece]) -> list[Piece]:
     return spilled
 
 
-def _levels(table: GridTable) -> tuple[list[float], list[float]]:
+def _finder(table: GridTable) -> CellAt:
+    """What tells the cell at a point ``(x, y)`` of the page."""
     xs = sorted({x for cell in table.cells for x in (cell.box[0], cell.box[2])})
     ys = sorted({y for cell in table.cells for y in (cell.box[1], cell.box[3])})
-    return xs, ys
+    owner, rows, columns = table.owner, len(table.owner), len(table.owner[0])
+
+    def cell_at(x: float, y: float) -> GridCell | None:
+        row, column = bisect_left(ys, y), bisect_left(xs, x)
+        return owner[row - 1][column - 1] if 0 < row <= rows and 0 < column <= columns else None
+
+    return cell_at
 
 
-def _cell_at(table: GridTable, xs: list[float], ys: list[float], x: float, y: float) -> GridCell | None:
-    row, column = bisect_left(ys, y) - 1, bisect_left(xs, x) - 1
-    if 0 <= row < len(table.owner) and 0 <= column < len(table.owner[0]):
-        return table.owner[row][column]
-    return None
-
-
-def _cut_piece(
-    table: GridTable, glyphs: Glyphs, piece: Piece, xs: list[float], ys: list[float]
-) -> list[tuple[GridCell | None, Piece]]:
+def _cut_piece(cell_at: CellAt, glyphs: Glyphs, piece: Piece) -> list[tuple[GridCell | None, Piece]]:
     cut: list[tuple[GridCell | None, Piece]] = []
     for start, end in piece.parts:
         for index in range(start, end):
-            cell = _cell_at(table, xs, ys, *_middle(glyphs, piece, index))
+            cell = cell_at(*_middle(glyphs, piece, index))
             x0, x1 = glyphs.from_[index], glyphs.to[index]
             if cut and (cut[-1][0] is cell or glyphs.text[index] in MARKS):
                 last = cut[-1][1]

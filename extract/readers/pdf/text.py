@@ -75,7 +75,7 @@ def runs_to_pieces(glyphs: Glyphs) -> list[Piece]:
 
 def _add_piece(glyphs: Glyphs, run: Run, parts: list[Part], pieces: list[Piece]) -> None:
     start, end = parts[0][0], parts[-1][1]
-    x0, x1 = glyphs.from_[start], max(glyphs.to[start:end])
+    x0, x1 = glyphs.from_[start], max(glyphs.to[start:end]) if end - start > 1 else glyphs.to[start]
     if pieces and glyphs.text[start] in MARKS:
         last = pieces[-1]
         near = last.turn == run.turn and abs(last.base - run.base) < 0.8 * run.size
@@ -103,13 +103,14 @@ def pieces_to_rows(pieces: list[Piece]) -> list[list[Piece]]:
 
 def _rows_of_one_turn(pieces: list[Piece], *, reverse: bool) -> list[list[Piece]]:
     rows: list[list[Piece]] = []
-    at = 0.0
+    row: list[Piece] = []
+    at = size = 0.0
     for piece in sorted(pieces, key=attrgetter("base"), reverse=reverse):
-        if rows and abs(piece.base - at) <= _SAME_LINE * max(piece.size, rows[-1][0].size):
-            rows[-1].append(piece)
+        if row and abs(piece.base - at) <= _SAME_LINE * max(piece.size, size):
+            row.append(piece)
         else:
-            rows.append([piece])
-            at = piece.base
+            row, at, size = [piece], piece.base, piece.size
+            rows.append(row)
     for row in rows:
         if len(row) > 1:
             row.sort(key=attrgetter("x0"))
@@ -144,11 +145,14 @@ def _to_line(glyphs: Glyphs, row: list[Piece], parts: list[Part]) -> TextLine | 
     solid = text.strip()
     if not solid:
         return None
-    before, after = len(text) - len(text.lstrip()), max(len(text) - len(text.rstrip()) - 1, 0)
-    if before or after:
-        text, parts = text[before : len(text) - after], _cut(parts, before, after)
+    drawn = parts
+    if len(solid) < len(text):
+        before = text.index(solid[0])
+        after = len(text) - before - len(solid)
+        text, parts = text[before : before + len(solid) + min(after, 1)], _cut(parts, before, max(after - 1, 0))
+        drawn = _cut(parts, 0, min(after, 1))
     first = row[0]
-    x1 = max([glyphs.to[end - 1] for start, end in _cut(parts, 0, len(text) - len(text.rstrip()))[-2:] if end > 0])
+    x1 = max([glyphs.to[end - 1] for _, end in drawn[-2:] if end > 0])
     return TextLine(text, parts, glyphs.from_[parts[0][0]], x1, first.base, first.size)
 
 

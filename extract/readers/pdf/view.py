@@ -37,7 +37,9 @@ def place_point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 def place_box(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Box:
     """Take a box through a matrix: ``(x0, top, x1, bottom)`` of the box around it."""
-    a, b, c, d, _, _ = matrix
+    a, b, c, d, e, f = matrix
+    if b == c == 0 and a > 0 > d:  # as nearly every page is
+        return round(a * left + e, 3), round(d * top + f, 3), round(a * right + e, 3), round(d * bottom + f, 3)
     if b == c == 0 or a == d == 0:  # quarter turns keep a box a box, so two corners tell
         (x0, y0), (x1, y1) = place_point(matrix, left, bottom), place_point(matrix, right, top)
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
