@@ -70,10 +70,10 @@ def _display(
 ) -> tuple[list[float], ...]:
     """Boxes as displayed: ``x0, top, x1, bottom``."""
     a, b, c, d, e, f = view.matrix
+    if view.rotation == 0 and e == 0:
+        return left, [f - y for y in top], right, [f - y for y in bottom]
     if view.rotation % 2 == 0:
         ys, ys1 = [d * y + f for y in top], [d * y + f for y in bottom]
-        if view.rotation == 0 and e == 0:
-            return left, ys, right, ys1
         xs, xs1 = [a * x + e for x in left], [a * x + e for x in right]
     else:
         xs, ys = [c * y + e for y in bottom], [b * x + f for x in left]

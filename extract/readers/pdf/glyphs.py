@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 
 _MARK_CODES = (0xE31, *range(0xE34, 0xE3B), *range(0xE47, 0xE4F), *range(0xF701, 0xF70F), *range(0xF710, 0xF71B))
@@ -55,16 +56,21 @@ def to_content_order(glyphs: Glyphs) -> None:
     """pdfium sorts the objects of a line by x, which can part a mark from its base; put all back as they were drawn."""
     runs = sorted(glyphs.runs, key=attrgetter("order"))
     glyphs.rects = b""
-    bounds = [(run.start, run.end) for run in runs]
+    bounds: list[tuple[int, int]] = []
+    for run in runs:  # most follow one another as they are
+        if bounds and bounds[-1][1] == run.start:
+            bounds[-1] = (bounds[-1][0], run.end)
+        else:
+            bounds.append((run.start, run.end))
     upright = glyphs.from_ is glyphs.x0
     columns = ("x0", "top", "x1", "bottom") if upright else ("x0", "top", "x1", "bottom", "from_", "to")
     for name in columns:
         column = getattr(glyphs, name)
-        setattr(glyphs, name, [value for start, end in bounds for value in column[start:end]])
+        setattr(glyphs, name, list(chain.from_iterable([column[start:end] for start, end in bounds])))
     if upright:
         glyphs.from_, glyphs.to = glyphs.x0, glyphs.x1
     glyphs.text = "".join([glyphs.text[start:end] for start, end in bounds])
-    glyphs.source = [index for start, end in bounds for index in range(start, end)]
+    glyphs.source = list(chain.from_iterable([range(start, end) for start, end in bounds]))
     glyphs.runs = runs
     at = 0
     for run in runs:
