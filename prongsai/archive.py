@@ -87,10 +87,12 @@ class Archive:
 
     @property
     def ids(self) -> list[str]:
-        """Ids of the reports, in the order of the tables; of all documents where there is no table that is read."""
+        """Ids of the reports, in the order of the tables."""
         if _READERS.keys() & self._paths.get("documents", {}):
             return [str(document_id) for document_id in self.documents["document_id"]]
-        return sorted(path.stem for path in (self.folder / "documents").glob("*.json"))
+        from prongsai.batch.manifest import report_ids
+
+        return report_ids(self.folder)
 
     def report(self, document_id: str) -> Report:
         """Read one report whole, with its places, repairs and tables. Raises UsageError where there is none.

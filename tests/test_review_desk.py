@@ -1,6 +1,7 @@
 """The pages of the desk on a run of the samples: what they show, where they lead, what their forms do."""
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -10,7 +11,11 @@ from typing import Any
 
 import pytest
 from lxml import html
+from typer.testing import CliRunner
 
+import prongsai
+from prongsai.cli.app import app
+from prongsai.naming import document_id
 from prongsai.review.fields import report_to_fields
 from prongsai.review.index import connect, open_index
 from tests.deskruns import OURS, PDF, SAMPLES, TEXTS, TestClient, client_of, make_run, read_report, write_report
@@ -357,8 +362,23 @@ def test_the_index_is_made_again_when_documents_change(tmp_path: Path):
         return int(rows.fetchone()[0])
 
     assert documents() == 1
+    (run / "manifest.jsonl").unlink()  # as while the first run goes on
     report = read_report(run, Path(TEXTS[0]).stem)
     write_report(run, report | {"document_id": "another-0123456789ab"})
     assert documents() == 2
     (run / ".prongsai" / "review-index.sqlite").write_bytes(b"damaged")
     assert documents() == 2
+
+
+def test_a_report_of_a_file_that_has_changed_since_is_no_part_of_the_run(tmp_path: Path):
+    source, run = tmp_path / "report.txt", tmp_path / "run"
+    text = (SAMPLES / TEXTS[0]).read_text("utf-8")
+    for written in (text, text + "\nหมายเหตุ"):
+        source.write_text(written, "utf-8")
+        assert CliRunner().invoke(app, ["convert", str(source), "--out", str(run), "--jobs", "1"]).exit_code == 0
+    current = document_id("report.txt", hashlib.sha256(source.read_bytes()).hexdigest())
+    assert len(list((run / "documents").glob("*.json"))) == 2
+    assert prongsai.load(run).ids == [current]
+    with client_of(run) as client:
+        links = html.fromstring(client.get("/documents").text).xpath("//a/@href")
+    assert {link.split("?")[0] for link in links if "/documents/report" in link} == {f"/documents/{current}"}

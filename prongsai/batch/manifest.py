@@ -71,6 +71,23 @@ def to_line(entry: Entry) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def read_manifest(out: Path) -> list[dict[str, Any]]:
+    """The lines of a run's manifest; none where it has not been written."""
+    path = out / MANIFEST
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line] if path.exists() else []
+
+
+def report_ids(out: Path) -> list[str]:
+    """Ids of the reports that the run's tables tell of, in their order.
+
+    The folder also keeps reports of earlier runs, of files that have changed since or were not given again: they are
+    no part of it. Without a manifest, as while the first run goes on, every report there is one.
+    """
+    named = {line["document_id"] for line in read_manifest(out)}
+    present = sorted(path.stem for path in (out / "documents").glob("*.json"))
+    return [document_id for document_id in present if document_id in named] if named else present
+
+
 def log_failure(out: Path, path: str, outcome: Outcome) -> None:
     """Add a document that failed to the run's log, with what its reader said. Raises OutputError."""
     line = {

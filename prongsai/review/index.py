@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from prongsai.batch.manifest import MANIFEST, read_manifest, report_ids
 from prongsai.review.fields import Field, report_to_fields
 from prongsai.review.store import Subject
 from schemas.errors import UsageError
@@ -82,7 +83,7 @@ def run_stamp(run: Path) -> str:
         if entry.name.endswith(".json"):
             stat = entry.stat()
             digest.update(f"{entry.name}\x00{stat.st_size}\x00{stat.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
-    manifest = run / "manifest.jsonl"
+    manifest = run / MANIFEST
     if manifest.exists():
         digest.update(str(manifest.stat().st_mtime_ns).encode())
     return f"{LAYOUT}:{digest.hexdigest()}"
@@ -120,7 +121,8 @@ def _build(run: Path, path: Path, stamp: str) -> None:
 
 
 def _reports(run: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    for path in sorted((run / "documents").glob("*.json")):
+    for document_id in report_ids(run):
+        path = run / "documents" / f"{document_id}.json"
         try:
             report = json.loads(path.read_text("utf-8"))
             report["document_id"], report["source"]["sha256"]
@@ -131,12 +133,8 @@ def _reports(run: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _failures(run: Path) -> Iterator[tuple[str, str, str | None]]:
     """Inputs that gave no document, by the manifest."""
-    manifest = run / "manifest.jsonl"
-    if not manifest.exists():
-        return
-    for line in manifest.read_text("utf-8").splitlines():
-        entry = json.loads(line)
-        if not entry.get("document_id"):
+    for entry in read_manifest(run):
+        if not entry["document_id"]:
             yield entry["path"], entry["status"] or "crashed", entry.get("reason")
 
 
