@@ -58,8 +58,13 @@ def _instruments() -> list[tuple[str, Instrument]]:
 
 
 @remembered()
-def _overall() -> frozenset[str]:
-    return frozenset(_SPACE.sub("", name).lower() for name in load("indicators")["overall"]["names"])
+def _overall() -> "regex.Pattern[str]":
+    """A name of the overall score, dressed or not: of labels without white space, in lower case."""
+    names, dress = (
+        "|".join(regex.escape(_SPACE.sub("", word).lower()) for word in sorted(words, key=len, reverse=True))
+        for words in (load("indicators")["overall"][part] for part in ("names", "dress"))
+    )
+    return regex.compile(rf"(?:{dress})*+(?:{names})(?:{dress})*+|(?:{names})")
 
 
 def indicator_of(text: str) -> Subject | None:
@@ -99,4 +104,5 @@ def _subject_of(text: str) -> Subject | None:
     if len(found) == 1:
         return Subject("instrument", None, found.pop())
     bare = _DRESS.sub("", key)
-    return Subject("overall") if not found and (key in _overall() or bare in _overall()) else None
+    overall = any(_overall().fullmatch(label) for label in (key, bare))
+    return Subject("overall") if not found and overall else None

@@ -18,6 +18,7 @@ _LAW_LINES = 2
 # What a mention weighs: who issues the paper, whose name is a line of the heading, whose report the title says it is.
 _ISSUES, _ALONE, _OWNS, _NAMED = 30.0, 16.0, 14.0, 4.0
 _BY_RANK = 4.0
+_REPORTS = 5.0  # a province with the year behind it, below the title: before an office of its own, after all others
 
 _ISSUING = regex.compile(r"[\s*#]*(?:[(]?(?:ร่าง|สำเนา)[)]?\s*)?(?:ประกาศ|คำสั่ง|ระเบียบ|ข้อบังคับ|ข้อบัญญัติ)\s?")
 _LABEL = regex.compile(r"(?:ชื่อ)?(?:ส่วนราชการ|หน่วยงาน)\s*[:.]?\s+")
@@ -26,6 +27,7 @@ _OPENING = regex.compile(
     r"|(?:(?:สำนักปลัด|กอง|ฝ่าย|งาน|กลุ่ม|หน่วย)\S*\s+){0,2})\s*"
 )
 _BEHIND = regex.compile(r"$|อำเภอ|อ\.|จังหวัด|จ\.|ตำบล|ต\.|แขวง|เขต|กรุงเทพ|[(*]|โทร|สังกัด|กระทรวง|ประจำ|ที่ตั้ง|\d{5}")
+_OF_ROUND = regex.compile(r"ประจำ|ปี|พ\.ศ\.|รอบ")
 _GOES_ON = regex.compile(r"(?:จึง)?(?:ขอ|ได้|มี|โดย)")
 _ADDRESS = regex.compile(r"(?:ที่ตั้ง|เลขที่|ถนน|ตำบล|ต\.|อำเภอ|อ\.|หมู่)")
 _OTHERS_LINE = regex.compile(r"(?:เรียน|อ้างถึง|สิ่งที่ส่งมา|เสนอ|ผ่าน)\s")
@@ -98,6 +100,8 @@ def _weight(text: str, named: Named, index: int, *, in_address: bool) -> float:
     if index < _TOP and _ISSUING.fullmatch(before):
         return _ISSUES
     if _LABEL.match(text) or (_OPENING.fullmatch(before) and _BEHIND.match(rest)):
+        if named.kind == "จังหวัด" and not in_address and rest and _OF_ROUND.match(rest):
+            return _ALONE + (_REPORTS if index < _TOP else 0.0)
         of_address = named.kind == "อำเภอ" or (named.kind == "จังหวัด" and (in_address or rest))
         return 0.0 if of_address else _ALONE
     if named.alone:

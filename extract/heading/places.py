@@ -8,6 +8,8 @@ from extract.heading.names import name_pattern
 from schemas.vocabulary import load, remembered
 
 _ZONE, _LONGEST = 14, 2_000
+_WORDS = ("จังหวัด", "อำเภอ", "ตำบล")
+_PROVINCE_LAST = regex.compile(r"จังหวัด(\p{Thai}{2,})$")
 _ADDRESS = regex.compile(r"[\s*#]*(?:ที่ตั้ง|ที่อยู่|เลขที่|ตำบล|ต\.|อำเภอ|อ\.)")
 
 
@@ -35,7 +37,7 @@ def find_places(passages: list[str], name: str | None) -> dict[str, str | None]:
     that only a line of an address counts.
     """
     found: dict[str, str | None] = dict.fromkeys(_patterns())
-    zone = [text[:_LONGEST] for text in passages[:_ZONE]]
+    zone = _unwrapped([text[:_LONGEST] for text in passages[:_ZONE]])
     own = _own_province(name)
     if name:
         zone = zone + [text for text in passages[_ZONE:] if name in text and "จังหวัด" in text][:1]
@@ -47,6 +49,23 @@ def find_places(passages: list[str], name: str | None) -> dict[str, str | None]:
             found[key] = "กรุงเทพมหานคร" if groups.get("bkk") else _known(key, groups["name"])
     found["province"] = own or found["province"]
     return found
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """The lines, with the one below put to those that end with a word for a place, or within a province's name."""
+    return [text + below if _is_cut(text, below) else text for text, below in zip(lines, [*lines[1:], ""], strict=True)]
+
+
+def _is_cut(text: str, below: str) -> bool:
+    if text.endswith(_WORDS):
+        return True
+    at = _PROVINCE_LAST.search(text)
+    return at is not None and any((at[1] + below).startswith(name) and len(name) > len(at[1]) for name in _provinces())
+
+
+def _provinces() -> list[str]:
+    names: list[str] = load("provinces")["names"]
+    return names
 
 
 def _own_province(name: str | None) -> str | None:
@@ -61,7 +80,7 @@ def _known(key: str, name: str) -> str:
     """A province's name without words stuck to it; other places as they stand."""
     if key != "province":
         return name
-    known = next((known for known in load("provinces")["names"] if name.startswith(known)), name)
+    known = next((known for known in _provinces() if name.startswith(known)), name)
     return known if name[len(known) :].startswith(_behind()) else name
 
 

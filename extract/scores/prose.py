@@ -15,7 +15,10 @@ from schemas.document import Document, Line
 from schemas.records import Origin
 from schemas.trace import Span
 
-_HINT = regex.compile(r"คะแนน|ร้อยละ|ระดับ|ITA|[IEO]IT|ตัวชี้วัด|\d\s*[.)]\s*\p{Thai}|ปี\s*(?:พ\.ศ\.\s*)?25\d\d\s*[:=]")
+_HINT = regex.compile(
+    r"คะแนน|ร้อยละ|ระดับ|ITA|[IEO]IT|ตัวชี้วัด|\d\s*[.)]\s*\p{Thai}|ปี\s*(?:พ\.ศ\.\s*)?25\d\d\s*[:=]"
+    r"|ผลการประเมิน\s*(?:ประจำ)?ปี"
+)
 _ABOUT = regex.compile(r"ITA|คุณธรรมและความโปร่งใส|[IEO]IT|ตัวชี้วัด|ผลการประเมิน")
 _MARKER = regex.compile(r"[-•●*▪–]|\d{1,2}\s*[.)](?!\d)|[(]\d{1,2}[)]|ตัวชี้วัด|ปี\s*(?:พ\.ศ\.\s*)?25\d\d\s*[:=]")
 
@@ -94,6 +97,8 @@ def _paragraph_to_found(offset: int, text: str, state: _State) -> Iterator[Found
         elif match["against"] or match["since"]:
             _compare(state)
             state.going = _sign(match["since"]) if match["since"] else None
+        elif match["apart"] and state.scored == state.year:
+            state.year = state.home or state.year
         elif subject := _subject(match, state, origin):
             state.subject = subject
         if not (match["full"] or match["bound"]):

@@ -25,7 +25,7 @@ def tokens() -> regex.Pattern[str]:
     no with noname or name (an indicator), instrument, since (a direction held against a year, the change behind that),
     direction with change, score ("92.41 คะแนน") with graded (a level
     right behind it), overall with behind (a number right behind the words) and graded_behind, bare ("คะแนน 92.41"),
-    paren ("(92.41)"), level, against (a comparison).
+    paren ("(92.41)"), level, against (a comparison), apart (the scores told one by one).
     """
     level = level_pattern()
     graded = rf"\s*(?:[(,]\s*)?(?:(?:อยู่)?ใน\s*)?(?:ระดับ\s*)?[“\"']?(?P<%s>{level})(?=[\s),.”\"']|$)"
@@ -53,12 +53,13 @@ def tokens() -> regex.Pattern[str]:
             (?:{_LINK}(?P<behind>{_DECIMAL}|100(?![\d.]))(?!\s*/?\s*\d)(?:\s*คะแนน)?(?:{graded % "graded_behind"})?)?
       | (?P<instrument>(?<![A-Za-z])[IEO]IT(?![A-Za-z]))
             (?:[)]?{_LINK}(?P<behind>{_DECIMAL}|100(?![\d.]))(?!\s*/?\s*\d)(?:\s*คะแนน)?)?
-      | (?P<since>{_DIRECTION})\s*(?:จาก|เมื่อเทียบกับ|เทียบกับ)[^\d\n]{{0,30}}?(?=(?:ปี|พ\.?\s?ศ\.)[^\d\n]{{0,24}}\d{{2}})
+      | (?P<since>{_DIRECTION})\s*(?:จาก|เมื่อเทียบกับ|เทียบกับ)[^\d]{{0,30}}?(?=(?:ปี|พ\.?\s?ศ\.)[^\d]{{0,24}}\d{{2}})
       | (?P<direction>{_DIRECTION})(?!\s*(?:เป็น(?!จำนวน)|เหลือ))
             (?:[^\d\n]|\n(?!\s*\d{{1,2}}[.)])){{0,40}}?(?P<change>{_NUMBER})
             (?!,?\d)(?!\s*(?:ตัวชี้วัด|ข้อ|หน่วยงาน|แห่ง|แหล่ง|คน|ราย|อันดับ|ลำดับ))(?:\s*คะแนน)?
       | (?P<score>{_NUMBER})\s*(?:/\s*100\s*)?คะแนน(?:{graded % "graded"})?
       | (?P<against>เมื่อเทียบ|เปรียบเทียบกับ|เทียบกับ)
+      | (?P<apart>จำแนก|แยก(?=ตาม|เป็น|ราย)|แบ่ง(?=ตาม|เป็น))
       | (?P<overall>คะแนน\s*(?:ภาพรวม|เฉลี่ย|รวม|ของหน่วยงาน|(?:การ|ผลการ)?ประเมิน)
             |(?:ผล|มีค่า|ค่า|มี|ได้|ได้รับ)\s*คะแนน\s*(?:เฉลี่ย|รวม|ภาพรวม|(?:การ|ผลการ)?ประเมิน)?|ภาพรวม
             |คะแนน\s*ITA|ผลการประเมิน(?:\s*ITA)?)

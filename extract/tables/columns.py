@@ -19,13 +19,14 @@ class Heading(NamedTuple):
 
     ``role`` is "ignore" for a heading that is known to be none of the record's fields, "topic" for one that names what
     measures are about, and so the measure where no other column does. ``leads``: left of the measure it heads a wider
-    subject.
+    subject. ``parts``: it names what such a subject is parted into.
     """
 
     role: str
     strong: bool
     second: str | None
     leads: bool = False
+    parts: bool = False
 
 
 class _Words(NamedTuple):
@@ -35,6 +36,7 @@ class _Words(NamedTuple):
     roles: dict[str, str]
     seconds: dict[str, str | None]
     leads: frozenset[str]
+    parts: frozenset[str]
 
 
 @remembered()
@@ -49,6 +51,7 @@ def _words() -> _Words:
         roles=strong | weak,
         seconds={word: row.get("second") for row in rows for kind in ("strong", "weak") for word in row.get(kind, ())},
         leads=frozenset(word for row in rows if row.get("leads") for word in row["strong"]),
+        parts=frozenset(word for row in rows if row.get("parts") for word in row["weak"]),
     )
 
 
@@ -73,7 +76,7 @@ def _heading_of(text: str) -> Heading | None:
     for pattern, strong in ((words.strong, True), (words.weak, False)):
         if match := pattern.search(key):
             word = match.group()
-            return Heading(words.roles[word], strong, words.seconds[word], word in words.leads)
+            return Heading(words.roles[word], strong, words.seconds[word], word in words.leads, word in words.parts)
     return None
 
 
@@ -116,6 +119,7 @@ def assign_roles(headings: list[Heading | None]) -> list[Role | None]:
                     roles[column] = role
                     taken.add(role)
                     break
+    _name_the_parts(headings, roles)
     if "measure" not in taken and taken & _ANSWERS:
         topic = next((column for column, heading in enumerate(headings) if heading and heading.role == "topic"), None)
         stand_ins = [roles.index(role) for role in ("steps", "recommendations") if role in roles]
@@ -125,6 +129,17 @@ def assign_roles(headings: list[Heading | None]) -> list[Role | None]:
         heading = headings[column]
         roles[column] = None if heading and heading.leads else roles[column]
     return cast("list[Role | None]", roles)
+
+
+def _name_the_parts(headings: list[Heading | None], roles: list[str | None]) -> None:
+    """Of a subject (ประเด็น), what it is parted into (กิจกรรม) and steps, the parts are the measures, in place."""
+    if "measure" not in roles or not any(h and h.strong and h.role == "steps" for h in headings):
+        return
+    subject = roles.index("measure")
+    above = headings[subject]
+    part = next((c for c, h in enumerate(headings) if h and h.parts and roles[c] == "steps"), None)
+    if part is not None and above and not above.strong and above.second is None:
+        roles[subject], roles[part] = None, "measure"
 
 
 def _second(heading: Heading, column: int, roles: list[str | None]) -> str | None:

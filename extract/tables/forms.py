@@ -62,10 +62,13 @@ def _same(one: _Field, other: _Field) -> bool:
     return one.label == other.label
 
 
-def table_to_form(document: Document, table: Table, page: int) -> Sheet | None:
-    """The sheet of a table whose rows are fields of measures; None for any other table."""
+def table_to_form(document: Document, parts: list[Table], page: int) -> Sheet | None:
+    """The sheet of a table whose rows are fields of measures; None for any other table.
+
+    parts: the table, in pieces where page breaks cut it. page: the one it begins on.
+    """
     form, titles = _Form(), []
-    for row in table.rows:
+    for row in (row for table in parts for row in table.rows):
         own = [cell for cell in row if not cell.inherited and document.read(cell).strip()]
         if len(own) > 2:
             return None
@@ -81,7 +84,8 @@ def table_to_form(document: Document, table: Table, page: int) -> Sheet | None:
     sheet = _sheet(form)
     if sheet is None or _known_share(form) < _KNOWN_SHARE:
         return None
-    sheet.titles, sheet.parts = titles, [table]
+    sheet.titles, sheet.parts = titles, parts
+    sheet.pages = sorted({*sheet.pages, *(box.page for row in parts[-1].rows for cell in row for box in cell.boxes)})
     return sheet
 
 

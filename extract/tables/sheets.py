@@ -13,7 +13,9 @@ from extract.tables.forms import lines_to_forms, table_to_form
 from extract.tables.headers import find_header, header_labels, is_value
 from extract.tables.joins import goes_on, join, stands_under
 from extract.tables.months import month_columns
+from extract.tables.numbering import opens_with_number
 from extract.tables.sheet import Row, Sheet
+from normalise.lists import items
 from normalise.lists.status import is_status
 from schemas.document import Cell, Document, Line, Table
 from schemas.records import Role
@@ -25,6 +27,7 @@ _PAGE_MARK = regex.compile(
 )
 
 _MONTH = Heading("month", True, None)
+_FORM_WIDTH = 2  # columns: a label, and what is said
 _AHEAD = 16  # rows among which a header stands, if there is one
 
 
@@ -42,6 +45,9 @@ def document_to_sheets(document: Document) -> list[Sheet]:
             seen.add(text)
             continue
         context = _take_forms(document, above, sheets) if in_scope else [line for _, line in above]
+        if not context and sheets and (whole := _form_over_pages(document, sheets[-1], block, page.number)):
+            sheets[-1], above = whole, []
+            continue
         open_above = sheets[-1] if sheets and not context and sheets[-1].header else None
         for sheet in _table_to_sheets(document, block, page.number, open_above):
             if sheets and not context and goes_on(sheets[-1], sheet):
@@ -55,11 +61,22 @@ def document_to_sheets(document: Document) -> list[Sheet]:
         _take_forms(document, above, sheets)
     for sheet in sheets:
         roles_by_content(document, sheet)
+        lists_are_steps(document, sheet)
         measures = in_scope and is_measure_header(sheet.roles, sheet.labels) and not is_service_table(document, sheet)
         sheet.kind = "measures" if measures else "other"
         if measures:
             leave_years_of_prose(document, sheet)
     return sheets
+
+
+def _form_over_pages(document: Document, above: Sheet, table: Table, page: int) -> Sheet | None:
+    """The form that a table is the rest of, cut by the page break behind the sheet ``above``; None for any other."""
+    if page == above.pages[-1] or not above.parts or {table.width, above.parts[-1].width} != {_FORM_WIDTH}:
+        return None
+    form = table_to_form(document, [*above.parts, table], above.pages[0])
+    if form:
+        form.context = above.context
+    return form
 
 
 def _take_forms(document: Document, lines: list[tuple[int, Line]], sheets: list[Sheet]) -> list[Line]:
@@ -78,7 +95,7 @@ def _table_to_sheets(document: Document, table: Table, page: int, above: Sheet |
     ``above`` is the sheet that nothing stands between: where its columns are those of the table, a first row that reads
     like other headings is the rest of a row that the page break cut in two.
     """
-    if form := table_to_form(document, table, page):
+    if form := table_to_form(document, [table], page):
         yield form
         return
     start = 0
@@ -201,6 +218,17 @@ def roles_by_content(document: Document, sheet: Sheet) -> None:
         role = role_of_cells(texts, _CONTENT_SHARE)
         if role and role not in sheet.roles:
             sheet.roles[column] = role
+
+
+def lists_are_steps(document: Document, sheet: Sheet) -> None:
+    """Where measures are numbered lists, one for each indicator, these are the steps of what the indicator names."""
+    if "steps" in sheet.roles or not {"indicator", "measure"} <= set(sheet.roles):
+        return
+    indicator, measure = sheet.roles.index("indicator"), sheet.roles.index("measure")
+    texts = [text for row in sheet.rows if (text := document.read(row.cells[measure]).strip())]
+    lists = [text for text in texts if opens_with_number(text) and len(items(text)) > 1]
+    if len(lists) > 1 and 2 * len(lists) >= len(texts):
+        sheet.roles[indicator], sheet.roles[measure] = "measure", "steps"
 
 
 def leave_years_of_prose(document: Document, sheet: Sheet) -> None:

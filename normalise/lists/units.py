@@ -70,6 +70,16 @@ def unit_at(text: str, at: int) -> str:
     return "maybe" if names.who.match(text, at) else ""
 
 
+def is_open(before: str, behind: str) -> bool:
+    """Does the name of a unit that ends ``before`` go on with the word for works ``behind`` (กลุ่มบริหาร งานบุคคล)?"""
+    return behind.startswith("งาน") and before.endswith(_open_ends())
+
+
+@cache
+def _open_ends() -> tuple[str, ...]:
+    return tuple(load("units")["open"])
+
+
 def is_office(text: str) -> bool:
     """Is the text nothing but the name of an office, which may go on with that of a unit (ผู้อำนวยการ)?"""
     return text.strip() in _offices()

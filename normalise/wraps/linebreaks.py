@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from normalise.lists.markers import begins_item
-from normalise.lists.units import is_office, unit_at
+from normalise.lists.units import is_office, is_open, unit_at
 from normalise.words.joints import THAI, next_unit, speaks_for_wrap
 from normalise.wraps.linefit import WRAP_ODDS, width_of
 
@@ -26,6 +26,10 @@ _GLUED = regex.compile(
        | (?<=(?<![{THAI}])[ก-ฮ]\.)\n(?=[ก-ฮ]\.)  # พ. / ศ.""",
     regex.VERBOSE,
 )
+# A column too narrow for its numbers parts them where a line is full: a cell that put together is such a number.
+_NUMBER_CUT = regex.compile(r"[-+–−]?\d{1,3}(?:(?:,\d{3})+(?:\.\d\d)?|\.\d\d)")
+_WHOLE_LINE = regex.compile(r"^[-+–−]?(?:\d\d+|(?<!\d[ \t]*\n[ \t]*)\d)\.\d\d$", regex.MULTILINE)
+_LONGEST_NUMBER = 24
 _LINE = regex.compile(r"\S(?:[^\n]*\S)?")
 _REACH = 60
 # Wider than any line of print: such lines are whole paragraphs (a cell of a DOCX or HTML table).
@@ -146,6 +150,8 @@ def _parts_units(text: str, begun: int, end: LineEnd, width: float) -> bool:
     before = unit_at(text[begun : end.start].replace("\n", ""), 0) if behind else ""
     if not before or speaks_for_wrap(text, end.start, end.end, _BOUND):
         return False
+    if is_open(text[begun : end.start], text[end.end : end.end + _REACH]):
+        return False
     if before == behind and before != "maybe":
         return True
     if len(text) > _UNITS or (is_office(text[begun : end.start]) and behind == "unit"):
@@ -176,8 +182,15 @@ def _between(text: str, end: LineEnd, spaced: set[LineEnd]) -> str:
 
 
 def _is_glued(text: str, end: LineEnd) -> bool:
+    if len(text) <= _LONGEST_NUMBER and _is_number_cut(text):
+        return True
     before, behind = text[max(0, end.start - _REACH) : end.start], text[end.end : end.end + _REACH]
     return _GLUED.search(f"{before[-8:]}\n{behind[:8]}") is not None or _site_goes_on(before, behind)
+
+
+def _is_number_cut(text: str) -> bool:
+    """Do the lines of a cell make one number, and no line one by itself? Behind a bare 9, 6.10 is the rest of 96.10."""
+    return _NUMBER_CUT.fullmatch("".join(text.split())) is not None and not _WHOLE_LINE.search(text)
 
 
 def _site_goes_on(before: str, behind: str) -> bool:

@@ -53,7 +53,8 @@ def _indicators(own: Table) -> Table:
             row | {lists: [*_without(row, [lists], taken)[lists], *added.get(row[key], ())]} for row in table[kind]
         ]
     if "overall" in own:
-        table["overall"] = {"names": [*table["overall"]["names"], *own["overall"]["names"]]}
+        overall = table["overall"]
+        table["overall"] = overall | {"names": [*overall["names"], *own["overall"]["names"]]}
     return table
 
 

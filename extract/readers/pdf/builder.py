@@ -91,7 +91,8 @@ class Builder:
         """The document. Its reader is the one that read most of its pages."""
         if all("unreadable" in page.figures for page in self._pages):
             raise MalformedInput(name, "a damaged PDF: none of its pages can be read")
-        running = {id(line) for line, runs in zip(self._edge_lines, running_lines(self._edges), strict=True) if runs}
+        runs = running_lines(self._edges, len(self._pages))
+        running = {id(line) for line, again in zip(self._edge_lines, runs, strict=True) if again}
         for page in self._pages:
             page.blocks = [block for block in page.blocks if id(block) not in running]
         read = [page.reader for page in self._pages if page.blocks]

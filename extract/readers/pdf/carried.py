@@ -9,7 +9,8 @@ from extract.readers.pdf.tables import GridTable
 
 _FOOT = 0.9  # of the page's height: lines further down are feet
 _SAME = 3.0  # points between texts that stand under one another
-_LEAST_COLUMNS = 3
+_LEAST_COLUMNS = 2  # that show themselves by rules; of texts alone three
+_LEAST_STANDING = 3
 _HANGS = 0.3  # em
 
 Stand = tuple[float, float, float]
@@ -41,6 +42,8 @@ def open_table(blocks: list[Placed], height: float) -> OpenTable | None:
 def find_rest(rows: list[ChunkRow], table: OpenTable, first: float) -> list[ChunkRow]:
     """Lines from the top of a page that stand under the texts of an open table; ``first`` is where another begins."""
     rest: list[ChunkRow] = []
+    if len(table.stands) < _LEAST_STANDING:
+        return rest
     for row in (row.cut(table.edges) for row in rows):
         if row.base > first or not all(_stands(chunk, row, table) for chunk in row.chunks):
             break

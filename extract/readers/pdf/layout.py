@@ -112,11 +112,12 @@ def edge_line(page: int, line: TextLine, height: float) -> EdgeLine | None:
     return EdgeLine(page, y < height / 2, line.base, _NUMBER.sub("#", text), is_page_number(text))
 
 
-def running_lines(edges: Sequence[EdgeLine]) -> list[bool]:
-    """Which lines are page numbers, or stand at one height on three pages or more. A head's first showing is kept:
+def running_lines(edges: Sequence[EdgeLine], pages_in_all: int) -> list[bool]:
+    """Which lines are page numbers, or stand at one height on three pages or more, or on both of two pages.
 
-    it may be the title.
+    A head's first showing is kept: it may be the title.
     """
+    enough = min(_REPEATED, max(2, pages_in_all))
     pages: dict[tuple[str, bool, int], set[int]] = {}
     for edge in edges:
         level = round(edge.y / _NEAR)
@@ -125,7 +126,7 @@ def running_lines(edges: Sequence[EdgeLine]) -> list[bool]:
     seen: Counter[tuple[str, bool]] = Counter()
     running = []
     for edge in edges:
-        repeated = len(pages[edge.key, edge.top, round(edge.y / _NEAR)]) >= _REPEATED
+        repeated = len(pages[edge.key, edge.top, round(edge.y / _NEAR)]) >= enough
         seen[edge.key, edge.top] += 1
         first = edge.top and seen[edge.key, edge.top] == 1
         running.append(edge.lone_number or (repeated and not first))

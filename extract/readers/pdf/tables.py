@@ -53,7 +53,7 @@ def fill_grids(
 
     accept: what a table must be besides. goes_on: what makes the page's first one a table, however little it holds.
     """
-    tables = [_build(grid) for grid in outermost(grids)]
+    tables = [_build(grid) for grid in outermost(grids, rest=goes_on is not None)]
     if not tables:
         return [], pieces
     left: list[Piece] = []
@@ -80,9 +80,13 @@ def rebuild(table: GridTable, boxes: list[Box], glyphs: Glyphs) -> GridTable:
     return tables[0] if tables and not left else table
 
 
-def outermost(grids: list[Grid]) -> list[Grid]:
-    """Grids of two rows and columns, or one row of three, at least, that do not stand inside another one."""
-    whole = [grid for grid in grids if len(grid.xs) > (2 if len(grid.ys) > 2 else 3)]
+def outermost(grids: list[Grid], *, rest: bool = False) -> list[Grid]:
+    """Grids of two rows and columns, or one row of three, at least, that do not stand inside another one.
+
+    rest: the first may be one row of two, which a page break has cut off.
+    """
+    least = [2 if len(grid.ys) > 2 or (rest and nth == 0) else 3 for nth, grid in enumerate(grids)]
+    whole = [grid for grid, columns in zip(grids, least, strict=True) if len(grid.xs) > columns]
     return [grid for grid in whole if not any(_inside(grid.box, other.box) for other in whole if other is not grid)]
 
 
@@ -227,6 +231,6 @@ def _is_table(table: GridTable) -> bool:
     filled = [cell for cell in table.cells if cell.lines]
     if len(table.owner) == 1:
         texts = ["".join([line.text for line in cell.lines]) for cell in filled]
-        return len(filled) == len(table.cells) and are_headings(texts)
+        return len(filled) == len(table.cells) > 2 and are_headings(texts)
     rows, columns = {cell.row for cell in filled}, {cell.column for cell in filled}
     return len(rows) > 1 and len(columns) > 1 and len(filled) >= max(3, _LEAST_FILLED * len(table.cells))
