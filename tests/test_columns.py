@@ -88,6 +88,13 @@ CONFLICTS = [
     pytest.param(
         "ประเด็น | มาตรการ | ขั้นตอน | ผู้รับผิดชอบ", "- measure steps responsible", id="what stands left of it is not"
     ),
+    pytest.param(
+        "ประเด็น | กิจกรรม | วิธีดำเนินการ | ผู้รับผิดชอบ", "- measure steps responsible", id="what a subject is parted into"
+    ),
+    pytest.param("ประเด็น | กิจกรรม | ผู้รับผิดชอบ", "measure steps responsible", id="or its steps, where no others are"),
+    pytest.param(
+        "ประเด็น | รายละเอียด | วิธีดำเนินการ | ผู้รับผิดชอบ", "measure steps steps responsible", id="details are no parts"
+    ),
     pytest.param("กิจกรรม | ผู้รับผิดชอบ | ระยะเวลา", "measure responsible period", id="a weak word alone will do"),
     pytest.param("กิจกรรม | รายละเอียด | ระยะเวลา", "measure steps period", id="of two weak ones the left"),
     pytest.param(

@@ -263,6 +263,21 @@ def test_indicator(rows, number):
     assert (measure.indicator and measure.indicator.no) == number
 
 
+def test_lists_below_indicators_are_their_steps():
+    found = measures(
+        "ตัวชี้วัด | มาตรการ/แนวทางปฏิบัติ | ผู้รับผิดชอบ",
+        "การใช้อำนาจ | 1. ประกาศเกณฑ์<br>2. รับคำทักท้วง | งานบุคลากร",
+        "การใช้ทรัพย์สินของราชการ | 1. ปรับแบบฟอร์ม<br>2. ตรวจนับ | งานพัสดุ",
+        "การเปิดเผยข้อมูล | ปรับเว็บไซต์ | งานประชาสัมพันธ์",
+    )
+    assert shown(found, "measure", "steps", "seq") == [
+        ("การใช้อำนาจ", ["ประกาศเกณฑ์", "รับคำทักท้วง"], None),
+        ("การใช้ทรัพย์สินของราชการ", ["ปรับแบบฟอร์ม", "ตรวจนับ"], None),
+        ("การเปิดเผยข้อมูล", ["ปรับเว็บไซต์"], None),
+    ]
+    assert [one.indicator and one.indicator.no for one in found] == [3, 4, 9]
+
+
 def test_an_indicator_holds_until_the_next():
     found = measures(
         "ตัวชี้วัด | มาตรการ | ผู้รับผิดชอบ",

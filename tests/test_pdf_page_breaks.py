@@ -75,3 +75,21 @@ def test_the_rest_of_a_row_that_reads_like_headings_is_none():
     (sheet,) = document_to_sheets(document)
     assert sheet.roles == ["measure", "steps", "responsible"]
     assert [document.read(row.cells[0]) for row in sheet.rows] == ["1. ลดเวลารอและแจ้ง\nขั้นตอนการทำงาน", "2. รับเรื่อง"]
+
+
+FORM = [["มาตรการ", "ลดเวลารอ"], ["ขั้นตอน", "แจ้งผล"], ["ผู้รับผิดชอบ", "กองคลัง"], ["ผลการดำเนินการ", "แล้วเสร็จ"]]
+
+
+@pytest.mark.parametrize("rows_above", [2, 3])
+def test_a_form_that_a_page_break_cuts(rows_above):
+    sides = [60.0, 200.0, 500.0]
+    page = PdfMaker().page().text(60, 80, TITLE, size=12)
+    page.table(sides, [770.0 - 30 * nth for nth in range(rows_above, -1, -1)], FORM[:rows_above])
+    below = FORM[rows_above:]
+    page.maker.page().table(sides, [50.0 + 30 * nth for nth in range(len(below) + 1)], below)
+    document = read_pdf(page.maker.file(), "made.pdf")
+    clean_document(document)
+    (sheet,) = [sheet for sheet in document_to_sheets(document) if sheet.kind == "measures"]
+    assert sheet.roles == ["measure", "steps", "responsible", "results"]
+    assert [document.read(cell) for cell in sheet.rows[0].cells] == [value for _, value in FORM]
+    assert sheet.pages == [1, 2]

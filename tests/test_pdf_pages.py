@@ -79,9 +79,14 @@ def test_running_heads_feet_and_page_numbers_are_left_out():
     assert [prose(document, number) for number in (2, 3, 4)] == [[f"เนื้อความหน้าที่ {n}"] for n in "๒๓๔"]
 
 
-def test_what_stands_on_two_pages_stays():
+def test_what_stands_on_two_pages_stays_but_for_feet_in_the_margin():
     document = read_pdf(pages_with_heads(2).file(), "made.pdf")
-    assert prose(document, 2) == ["แผนปฏิบัติการตัวอย่าง", "เนื้อความหน้าที่ ๒", "สำนักปลัด หน้า 2 จาก 2"]
+    assert prose(document, 2) == ["แผนปฏิบัติการตัวอย่าง", "เนื้อความหน้าที่ ๒"]
+    maker = PdfMaker()
+    for _ in range(2):
+        maker.page().text(72, 300, PROSE).text(72, 780, "นายกองค์การบริหารส่วนตำบล")
+    document = read_pdf(maker.file(), "made.pdf")
+    assert prose(document, 2) == [PROSE, "นายกองค์การบริหารส่วนตำบล"]
 
 
 def test_numbers_within_the_page_stay():

@@ -85,7 +85,7 @@ def table_to_form(document: Document, parts: list[Table], page: int) -> Sheet | 
     if sheet is None or _known_share(form) < _KNOWN_SHARE:
         return None
     sheet.titles, sheet.parts = titles, parts
-    sheet.pages = sorted({*sheet.pages, *(box.page for row in parts[-1].rows for cell in row for box in cell.boxes)})
+    sheet.pages = sorted({*sheet.pages, *(at for row in parts[-1].rows for cell in row for at, _ in cell.boxes)})
     return sheet
 
 

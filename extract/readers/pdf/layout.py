@@ -17,6 +17,7 @@ _EDGE = 0.12  # share of the height at top and bottom where running heads and fe
 _LEADING = 1.35  # times the usual distance of lines: more begins a paragraph
 _INDENT = 1.5  # ems further in or out than the line above: so does this
 _REPEATED = 3  # pages
+_MARGIN = 0.94  # of the height
 _NEAR = 4.0  # points between the same line on two pages
 _NUMBER = regex.compile(r"[0-9๐-๙]+")
 _PAGE_NUMBER = regex.compile(
@@ -94,13 +95,17 @@ def is_page_number(text: str) -> bool:
 
 @dataclass(slots=True)
 class EdgeLine:
-    """A line near the top or bottom of its page: where, and its text with every number alike."""
+    """A line near the top or bottom of its page: where, and its text with every number alike.
+
+    in_margin: it stands below where text does.
+    """
 
     page: int
     top: bool
     y: float
     key: str
     lone_number: bool
+    in_margin: bool
 
 
 def edge_line(page: int, line: TextLine, height: float) -> EdgeLine | None:
@@ -109,15 +114,15 @@ def edge_line(page: int, line: TextLine, height: float) -> EdgeLine | None:
     if _EDGE * height < y < (1 - _EDGE) * height:
         return None
     text = " ".join(line.text.split())
-    return EdgeLine(page, y < height / 2, line.base, _NUMBER.sub("#", text), is_page_number(text))
+    key = _NUMBER.sub("#", text)
+    return EdgeLine(page, y < height / 2, line.base, key, is_page_number(text), y > _MARGIN * height)
 
 
 def running_lines(edges: Sequence[EdgeLine], pages_in_all: int) -> list[bool]:
-    """Which lines are page numbers, or stand at one height on three pages or more, or on both of two pages.
+    """Which lines are page numbers, or stand at one height on three pages or more; on both of two in the lower margin.
 
     A head's first showing is kept: it may be the title.
     """
-    enough = min(_REPEATED, max(2, pages_in_all))
     pages: dict[tuple[str, bool, int], set[int]] = {}
     for edge in edges:
         level = round(edge.y / _NEAR)
@@ -126,6 +131,7 @@ def running_lines(edges: Sequence[EdgeLine], pages_in_all: int) -> list[bool]:
     seen: Counter[tuple[str, bool]] = Counter()
     running = []
     for edge in edges:
+        enough = 2 if edge.in_margin and pages_in_all == 2 else _REPEATED
         repeated = len(pages[edge.key, edge.top, round(edge.y / _NEAR)]) >= enough
         seen[edge.key, edge.top] += 1
         first = edge.top and seen[edge.key, edge.top] == 1
