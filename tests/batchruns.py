@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.processes import PATIENCE, Ended, run_apart, started, wait_for
+
 PROGRAM = (sys.executable, "-c", "from prongsai.cli import main; main()")
 _HEAD = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. 2568\n"
 _COLUMNS = "ที่\tมาตรการ\tผู้รับผิดชอบ\tผลการดำเนินการ\n"
@@ -38,23 +40,22 @@ def command(inputs: Path, out: Path, *options: str) -> list[str]:
     return [*PROGRAM, "convert", str(inputs), "--out", str(out), *options]
 
 
-def convert(inputs: Path, out: Path, *options: str) -> "subprocess.CompletedProcess[str]":
+def convert(inputs: Path, out: Path, *options: str, patience: float | None = PATIENCE) -> Ended:
     """One run to its end."""
-    return subprocess.run(command(inputs, out, *options), capture_output=True, text=True, check=False)
+    return run_apart(command(inputs, out, *options), timeout=patience)
 
 
 def stop_midway(inputs: Path, out: Path, seconds: float, how: signal.Signals, *options: str) -> int | None:
     """Begin a run and send its process a signal so many seconds after its first report stands; the exit code, or None
     where it ended before."""
     before, quiet = reports_in(out), subprocess.DEVNULL
-    with subprocess.Popen(command(inputs, out, *options), stdout=quiet, stderr=quiet) as process:
-        while process.poll() is None and reports_in(out) == before:
-            time.sleep(0.01)
+    with started(command(inputs, out, *options), stdout=quiet, stderr=quiet) as process:
+        wait_for(lambda: process.poll() is not None or reports_in(out) != before)
         time.sleep(seconds)
         if process.poll() is not None:
             return None
         process.send_signal(how)
-        return process.wait(60)
+        return process.wait(PATIENCE)
 
 
 def kill_at_random(

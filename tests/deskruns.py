@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import Any
 
 import prongsai
 from prongsai.export.jsons import report_to_json
+from tests.processes import PATIENCE, answers, wait_for
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it would rather have httpx2, which no other part of the house needs
@@ -85,19 +85,14 @@ class Server:
         command = [*PROGRAM, "review", str(self.run), "--port", str(self.port), "--auditor", "auditor", *self.options]
         quiet = subprocess.DEVNULL
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet, start_new_session=True)
-        while not self.answers():
-            if self.process.poll() is not None:
-                raise RuntimeError(f"the desk ended with exit code {self.process.returncode}")
-            time.sleep(0.05)
-
-    def answers(self) -> bool:
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+        wait_for(lambda: self.process.poll() is not None or answers(self.port))
+        if self.process.poll() is not None or not answers(self.port):
+            raise RuntimeError(f"the desk does not answer; its exit code is {self.process.poll()}")
 
     def kill(self) -> None:
         """End the server and the process that draws for it with SIGKILL: no chance to write anything."""
         os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        self.process.wait(PATIENCE)
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Files made to harm, beside good ones: the good ones are all converted, each bad one has its status, and the run
 itself grows no larger for them."""
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from prongsai.cli.exits import Exit
 from tests.batchruns import command, manifest, report_text
 from tests.bombs import BOMBS
+from tests.processes import PATIENCE, run_apart
 
 GOOD = 12
 MEASURED = (
@@ -20,11 +20,11 @@ MEASURED = (
 CALM = 20_000  # KB by which the process that leads the run may grow, whatever it meets
 
 
-def run_measured(inputs: Path, out: Path, *options: str) -> tuple[int, int]:
+def run_measured(inputs: Path, out: Path, *options: str, patience: float | None = PATIENCE) -> tuple[int, int]:
     """Exit code and largest memory, in KB, of the process that leads the run."""
     arguments = [sys.executable, "-c", MEASURED, *command(inputs, out, *options)[3:]]
-    run = subprocess.run(arguments, capture_output=True, text=True, check=False)
-    return run.returncode, int(run.stderr.split()[-1])
+    done = run_apart(arguments, timeout=patience)
+    return done.returncode, int(done.stderr.split()[-1])
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def bombed(good: Path) -> tuple[dict[str, str], int]:
     calm = run_measured(good, good.parent / "calm")[1]
     for name, make, _ in BOMBS:
         (good / name).write_bytes(make())
-    code, memory = run_measured(good, good.parent / "out", "--limit-memory", "512M", "--limit-time", "40")
+    code, memory = run_measured(good, good.parent / "out", "--limit-memory", "512M", "--limit-time", "120")
     assert code == Exit.SOME_FAILED
     lines = manifest(good.parent / "out")
     return {Path(line["path"]).name: line["status"] for line in lines}, memory - calm

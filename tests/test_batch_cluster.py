@@ -9,9 +9,8 @@ import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,6 +19,7 @@ import pytest
 from prongsai.cli.exits import Exit
 from tests.batchruns import convert, make_reports, reports_in, snapshot, statuses
 from tests.clusterwork import ATTEMPTS, FAULTS
+from tests.processes import PATIENCE, Ended, answers, wait_for
 
 pytestmark = pytest.mark.skipif(find_spec("ray") is None, reason="the extra ray is not installed")
 
@@ -28,7 +28,6 @@ COUNT = 30
 DAMAGED = COPIES = COUNT // 10
 # The variable is named after two systems, but keeps Ray on loopback on any.
 RAY = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_AUTH_MODE": "disabled", "RAY_USAGE_STATS_ENABLED": "0"}
-Ended = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture(scope="module")
@@ -65,30 +64,13 @@ def cluster(folder: Path) -> Iterator[str]:
     head = begin(folder, "hold", str(port), short)
     try:
         up = Path(short, "session_latest", "sockets", "raylet")
-        if not wait_for(lambda: head.poll() is not None or (answers(port) and up.exists())) or head.poll() is not None:
+        wait_for(lambda: head.poll() is not None or (answers(port) and up.exists()), 120)
+        if head.poll() is not None or not up.exists():
             pytest.skip("Ray's head does not come up on this machine")
         yield f"127.0.0.1:{port}"
     finally:
         end_session(head)
         shutil.rmtree(short, ignore_errors=True)
-
-
-def answers(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port), 1).close()
-    except OSError:
-        return False
-    return True
-
-
-def wait_for(what: Callable[[], bool]) -> bool:
-    """Whether it came within two minutes."""
-    end = time.monotonic() + 120
-    while not what():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def end_session(leader: "subprocess.Popen[str]") -> None:
@@ -99,7 +81,7 @@ def end_session(leader: "subprocess.Popen[str]") -> None:
                 os.kill(int(path.name), signal.SIGKILL)
         except OSError:
             continue
-    leader.wait(30)
+    leader.wait(PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -108,12 +90,15 @@ def there(folder: Path, inputs: Path, cluster: str) -> Ended:
     with begin(folder, "convert", cluster, folder / "there", inputs) as driver:
         try:
             held: list[int] = []
-            while not held and driver.poll() is None:
-                held = reading_workers() if reports_in(folder / "there") >= 5 else []
-                time.sleep(0.02)
+
+            def reads() -> bool:
+                held[:] = reading_workers() if reports_in(folder / "there") >= 5 else []
+                return bool(held) or driver.poll() is not None
+
+            wait_for(reads)
             for worker in held[:1]:
                 os.kill(worker, signal.SIGKILL)
-            told, said = driver.communicate(timeout=240)
+            told, said = driver.communicate(timeout=PATIENCE)
             assert held, said
         finally:
             end_session(driver)
@@ -142,7 +127,10 @@ def noted(folder: Path, there: Ended) -> "Counter[str]":
 def here(folder: Path, inputs: Path, noted: "Counter[str]") -> Ended:
     """The same run without a cluster, nothing killed."""
     with begin(folder, "convert", "", folder / "here", inputs) as driver:
-        told, said = driver.communicate(timeout=240)
+        try:
+            told, said = driver.communicate(timeout=PATIENCE)
+        finally:
+            end_session(driver)
     return subprocess.CompletedProcess(driver.args, driver.returncode, told, said)
 
 

@@ -4,7 +4,6 @@ gives what an uninterrupted one gives."""
 import json
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +23,7 @@ from tests.batchruns import (
     snapshot,
     stop_midway,
 )
+from tests.processes import run_apart
 
 COUNT = 60
 
@@ -72,9 +72,9 @@ def test_as_many_processes_as_one_likes_give_the_same(jobs: str, inputs: Path, w
 def test_two_runs_at_once_do_not_mix(inputs: Path, tmp_path: Path):
     out = tmp_path / "out"
     with locked(out / ".prongsai", out):
-        run = convert(inputs, out)
+        done = convert(inputs, out)
     line = f"prongsai: {out}: another run (process {os.getpid()}) writes there; wait for it to end\n"
-    assert (run.returncode, run.stdout, run.stderr) == (Exit.USAGE, "", line)
+    assert (done.returncode, done.stdout, done.stderr) == (Exit.USAGE, "", line)
     assert reports_in(out) == 0
 
 
@@ -83,23 +83,23 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 600 KB: room for some reports, not for all."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", disk], capture_output=True, check=False)
+    made = run_apart(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", disk])
     if made.returncode:
         pytest.skip("a small file system cannot be mounted here")
     yield disk
-    subprocess.run(["umount", disk], check=True)
+    run_apart(["umount", disk], check=True)
 
 
 def test_a_full_disk_stops_the_run_and_no_file_is_blamed(inputs: Path, whole: Path, small_disk: Path):
     out = small_disk / "out"
-    run = convert(inputs, out)
-    assert run.returncode == Exit.RESOURCE
-    assert run.stderr.startswith("prongsai: ")
-    assert "full" in run.stderr
-    assert run.stderr.count("\n") == 1
+    full = convert(inputs, out)
+    assert full.returncode == Exit.RESOURCE
+    assert full.stderr.startswith("prongsai: ")
+    assert "full" in full.stderr
+    assert full.stderr.count("\n") == 1
     assert 0 < reports_in(out) < reports_in(whole)
     assert convert(inputs, out).returncode == Exit.RESOURCE
-    subprocess.run(["mount", "-o", "remount,size=50m", small_disk], check=True)
+    run_apart(["mount", "-o", "remount,size=50m", small_disk], check=True)
     assert convert(inputs, out).returncode == Exit.SOME_FAILED
     assert snapshot(out) == snapshot(whole)
 
@@ -113,13 +113,8 @@ STARVED = (
 def test_a_report_that_cannot_be_written_stops_the_run(inputs: Path, tmp_path: Path):
     """Where no small disk can be had: no file may grow beyond a few kilobytes."""
     out = tmp_path / "out"
-    run = subprocess.run(
-        [sys.executable, "-c", STARVED, *command(inputs, out)[len(PROGRAM) :]],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == Exit.RESOURCE, run.stderr
+    starved = run_apart([sys.executable, "-c", STARVED, *command(inputs, out)[len(PROGRAM) :]])
+    assert starved.returncode == Exit.RESOURCE, starved.stderr
     assert convert(inputs, out).returncode == Exit.SOME_FAILED
 
 

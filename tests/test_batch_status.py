@@ -5,7 +5,6 @@ import json
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from prongsai.cli.exits import Exit
 from prongsai.cli.progress import Bar, Quiet, shown_progress
 from schemas.errors import UsageError
 from tests.batchruns import command, manifest, report_text, reports_in
+from tests.processes import PATIENCE, started, wait_for
 
 GAP = "\n4\tอบรม\tกองช่าง\tแล้ว\n"  # a row whose number does not follow
 
@@ -130,13 +130,12 @@ def test_watching_ends_with_0_when_told_to(how: signal.Signals, tmp_path: Path):
     inputs, out = tmp_path / "in", tmp_path / "out"
     inputs.mkdir()
     (inputs / "a.txt").write_text(report_text(1), "utf-8")
-    with subprocess.Popen(command(inputs, out, "--watch"), stderr=subprocess.PIPE, text=True) as process:
-        while not (out / "manifest.jsonl").exists() and process.poll() is None:
-            time.sleep(0.02)
+    with started(command(inputs, out, "--watch"), stderr=subprocess.PIPE, text=True) as process:
+        wait_for(lambda: (out / "manifest.jsonl").exists() or process.poll() is not None)
         process.send_signal(how)
         assert process.stderr is not None
         assert process.stderr.read().splitlines()[-1] == "prongsai: stopped watching"
-        assert process.wait(30) == Exit.OK
+        assert process.wait(PATIENCE) == Exit.OK
 
 
 def test_a_bar_tells_rate_and_counts():
@@ -158,7 +157,7 @@ def test_nothing_is_shown_where_nobody_looks():
 def test_a_person_at_a_terminal_sees_a_bar(out: Path, tmp_path: Path):
     """The run in a terminal of its own: the bar is there, and one line is left of it."""
     leader, follower = os.openpty()
-    with subprocess.Popen(
+    with started(
         command(out.parent / "in", tmp_path / "out"),
         stderr=follower,
         stdout=subprocess.PIPE,
@@ -174,7 +173,7 @@ def test_a_person_at_a_terminal_sees_a_bar(out: Path, tmp_path: Path):
             if not piece:
                 break
             shown += piece
-        assert process.wait(30) == Exit.SOME_FAILED
+        assert process.wait(PATIENCE) == Exit.SOME_FAILED
     os.close(leader)
     assert "5/5" in shown.decode()
     assert shown.decode().rstrip().splitlines()[-1].split("K")[-1].startswith("5 files: ")

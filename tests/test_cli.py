@@ -14,6 +14,7 @@ import prongsai
 from prongsai.cli.app import app
 from prongsai.export.jsons import schema_to_json
 from prongsai.export.rows import TABLES
+from tests.processes import PATIENCE, run_apart, started
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD = (
@@ -306,21 +307,20 @@ CODE = "from prongsai.cli import main; main()"
 def test_the_command_itself_writes_utf8_whatever_the_machine_is_set_to(report: Path):
     """In a process of its own: encodings of streams are set there."""
     command = [sys.executable, "-c", CODE, "extract", str(report)]
-    done = subprocess.run(command, capture_output=True, check=False, env={"PYTHONIOENCODING": "ascii", "PATH": ""})
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert "เทศบาลตำบลทุ่งแฝก" in done.stdout.decode("utf-8")
+    done = run_apart(command, encoding="utf-8", env={"PYTHONIOENCODING": "ascii", "PATH": ""})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "เทศบาลตำบลทุ่งแฝก" in done.stdout
 
 
 @pytest.mark.parametrize("arguments", [["schema"], ["extract", "{path}"]])
 def test_a_reader_that_goes_away_is_no_fault(arguments: list[str], report: Path):
     command = [sys.executable, "-c", CODE, *(argument.format(path=report) for argument in arguments)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.close()
-    assert process.stderr.read() == b""
-    process.stderr.close()
-    assert process.wait() == 0
+    with started(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(PATIENCE) == 0
 
 
 @pytest.mark.parametrize("words", [["extract"], ["convert", "--out", "out"]])
@@ -328,9 +328,9 @@ def test_a_home_that_cannot_be_written_is_left_alone(words: list[str], report: P
     """As services and containers have it; a lost letter asks for the dictionary, which would make a folder there."""
     report.write_text(GOOD.replace("รับเรื่อง", "ด าเนินการตามแผนและการ สื่อสาร"), "utf-8")
     nowhere = report / "home"  # below a file, so that not even the superuser can make it
-    done = subprocess.run(
+    done = run_apart(
         [sys.executable, "-c", "from prongsai.cli import main; main()", *words, str(report)],
         env={"HOME": str(nowhere), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
-        cwd=tmp_path, capture_output=True, text=True, check=False,
+        cwd=tmp_path,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -24,6 +24,7 @@ from typer.testing import CliRunner
 from prongsai.cli.app import app
 from schemas.records import SCHEMA_VERSION
 from tests.markdown_pages import Step, page_to_steps
+from tests.processes import run_apart
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted(
@@ -110,11 +111,9 @@ def run_here(command: str) -> tuple[int, str]:
 
 
 def run_in_shell(command: str, folder: Path) -> tuple[int, str]:
-    run = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", command],
-        cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
-    )  # fmt: skip
-    return run.returncode, run.stdout
+    shell = ["bash", "-euo", "pipefail", "-c", command]
+    done = run_apart(shell, cwd=folder, capture_output=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return done.returncode, done.stdout
 
 
 def run_python(step: Step, known: dict[str, object]) -> None:

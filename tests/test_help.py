@@ -1,6 +1,5 @@
 """The help of the command, made ahead so that it answers at once: it is what the commands themselves say."""
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from typer.testing import CliRunner
 
 from prongsai.cli.app import app
 from prongsai.cli.help import HELP
+from tests.processes import run_apart
 
 MODULE = '"""What ``prongsai --help`` prints; made from the commands by ``pytest tests/test_help.py --rewrite``."""\n\n'
 CODE = "import sys; from prongsai.cli import main; main(); print(*sys.modules, file=sys.stderr)"
@@ -24,6 +24,6 @@ def test_the_help_is_that_of_the_commands(root: Path, rewrite: bool):
 
 
 def test_help_loads_no_library():
-    run = subprocess.run([sys.executable, "-c", CODE, "--help"], capture_output=True, text=True, check=True)
-    assert run.stdout == HELP
-    assert not {"typer", "pydantic", "regex"} & set(run.stderr.split())
+    done = run_apart([sys.executable, "-c", CODE, "--help"], check=True)
+    assert done.stdout == HELP
+    assert not {"typer", "pydantic", "regex"} & set(done.stderr.split())

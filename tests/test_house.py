@@ -4,7 +4,6 @@ Which floor imports which is checked by import-linter in `make test`.
 """
 
 import re
-import subprocess
 import sys
 import tomllib
 import zipfile
@@ -14,6 +13,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from tests.processes import run_apart
 
 FLOORS = ("prongsai", "extract", "normalise", "schemas")
 HEAVY = ("docx", "geothai", "lxml", "pandas", "pdfplumber", "pypdfium2", "pythainlp")
@@ -38,8 +39,8 @@ def test_no_other_distribution_owns_the_name(name: str):
 @pytest.mark.parametrize("name", FLOORS)
 def test_the_name_is_found_here_from_any_folder(name: str, root: Path, tmp_path: Path):
     code = f"import {name}; print({name}.__file__)"
-    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert Path(run.stdout.strip()) == root / name / "__init__.py"
+    done = run_apart([sys.executable, "-c", code], cwd=tmp_path, check=True)
+    assert Path(done.stdout.strip()) == root / name / "__init__.py"
 
 
 def test_no_file_outgrows_its_subject(root: Path):
@@ -59,8 +60,8 @@ def test_importing_every_module_loads_no_heavy_library(root: Path):
         f"for name in {modules!r}: importlib.import_module(name)\n"
         f"print(*sorted(set({HEAVY!r}) & set(sys.modules)))"
     )
-    run = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
-    assert (run.returncode, run.stdout.strip()) == (0, ""), run.stderr
+    done = run_apart([sys.executable, "-c", code], cwd=root)
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
 
 
 def test_the_command_is_installed():
@@ -73,8 +74,8 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """The names in a wheel built here; the build backend is in the lock, so no network is asked."""
     out = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)]
-    run = subprocess.run(build, cwd=root, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
+    done = run_apart(build, cwd=root)
+    assert done.returncode == 0, done.stderr
     (built,) = out.glob("*.whl")
     with zipfile.ZipFile(built) as archive:
         return set(archive.namelist())

@@ -3,7 +3,6 @@
 import doctest
 import os
 import pickle
-import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from prongsai.export.rows import TABLES
 from prongsai.report import Report
 from schemas import errors
 from schemas.errors import CrashedInput, InputError, LimitExceeded, UsageError
+from tests.processes import run_apart
 from tests.table_reports import report, score, write
 
 TEXTS = {"a.txt": "รายงานผล ปีงบประมาณ พ.ศ. 2568\n", "b.txt": "คะแนน ITA ปี 2567 เท่ากับ 90.25 คะแนน\n", "c.txt": "ค\n"}
@@ -182,9 +182,9 @@ def test_examples_of_docstrings_run(module: ModuleType, desk: Path, monkeypatch:
 def test_the_chart_of_scores_over_years(root: Path, desk: Path):
     script = root / "docs" / "examples" / "scores_over_years.py"
     command = [sys.executable, str(script), "records", "chart.svg"]
-    run = subprocess.run(command, cwd=desk, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
-    shown = run.stdout.splitlines()
+    done = run_apart(command, cwd=desk)
+    assert done.returncode == 0, done.stderr
+    shown = done.stdout.splitlines()
     assert shown[0].split() == ["fiscal_year_be", "2565", "2566", "2567"]
     assert shown[2].split()[-3:] == ["89.6", "95.3", "97.69"]
     drawn = ET.parse(desk / "chart.svg").getroot()
@@ -195,8 +195,8 @@ def test_the_chart_of_scores_over_years(root: Path, desk: Path):
 
 def test_importing_costs_nothing(tmp_path: Path):
     code = "import sys, prongsai; print(*({'json', 'pandas', 'pebble', 'pyarrow', 'pydantic'} & set(sys.modules)))"
-    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == ""
+    done = run_apart([sys.executable, "-c", code], cwd=tmp_path, check=True)
+    assert done.stdout.strip() == ""
 
 
 def test_every_name_of_the_face_is_there():

@@ -8,7 +8,6 @@ import hashlib
 import json
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -29,6 +28,7 @@ from prongsai.review.store import Store
 from schemas.errors import UsageError
 from tests.browsers import chromium_with
 from tests.deskruns import PDF, SAMPLES, make_run, read_report, write_report
+from tests.processes import wait_for
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -381,14 +381,15 @@ class Sheet:
 
     def save(self, folder: Path) -> Path:
         """Press s and wait for the file."""
-        before = set(folder.glob("prongsai-verdicts-*.json"))
+
+        def saved() -> set[Path]:
+            return set(folder.glob("prongsai-verdicts-*.json"))
+
+        before = saved()
         self.press("s")
-        for _ in range(500):
-            found = set(folder.glob("prongsai-verdicts-*.json")) - before
-            if found:
-                return found.pop()
-            time.sleep(0.02)
-        raise AssertionError("nothing was saved")
+        assert wait_for(lambda: saved() != before), "nothing was saved"
+        (found,) = saved() - before
+        return found
 
 
 def test_limits_in_the_page_are_those_of_the_desk(browser: "Chrome", tmp_path: Path, root: Path):
@@ -466,10 +467,7 @@ def test_a_page_closed_and_opened_again_has_its_verdicts(browser: "Chrome", run:
     browser.refresh()
     assert sheet.text("#done") == "0"
     browser.find_element("id", "file").send_keys(str(saved))
-    for _ in range(200):
-        if sheet.text("#done") == "3":
-            break
-        time.sleep(0.02)
+    assert wait_for(lambda: sheet.text("#done") == "3")
     counts = "return ['right', 'wrong'].map((kind) => document.getElementById(`n-${kind}`).textContent)"
     assert sheet.js(counts) == ["2", "1"]
 

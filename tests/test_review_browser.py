@@ -18,6 +18,7 @@ import pytest
 from prongsai.review.fields import report_to_fields
 from tests.browsers import chromium_with
 from tests.deskruns import PDF, SAMPLES, TEXTS, Server, make_run, read_report, server_of, write_report
+from tests.processes import PATIENCE
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -92,7 +93,7 @@ class Desk:
         assert [entry["message"] for entry in log if entry["level"] == "SEVERE"] == []
 
     def get(self, path: str) -> str:
-        with urllib.request.urlopen(self.server.address + path) as answer:
+        with urllib.request.urlopen(self.server.address + path, timeout=PATIENCE) as answer:
             return str(answer.read().decode("utf-8-sig"))
 
 

@@ -2,7 +2,6 @@
 
 import socket
 import subprocess
-import time
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.deskruns import PROGRAM, ROOT, SAMPLES, free_port, make_run
+from tests.processes import PATIENCE, Ended, answers, run_apart, started, wait_for
 
 
 @pytest.fixture(scope="module")
@@ -17,10 +17,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_run(tmp_path_factory.mktemp("command") / "run", [SAMPLES / "town_month_columns.txt"])
 
 
-def review(run: Path, *options: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [*PROGRAM, "review", str(run), *options], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
-    )
+def review(run: Path, *options: str) -> Ended:
+    return run_apart([*PROGRAM, "review", str(run), *options], cwd=ROOT)
 
 
 def test_a_folder_that_no_run_wrote_is_refused(tmp_path: Path):
@@ -54,7 +52,7 @@ def test_a_port_that_is_taken_is_refused(run: Path):
 def test_the_address_is_told_with_a_token_beyond_loopback(run: Path, host: str, shown: str, token: bool):
     port = free_port()
     command = [*PROGRAM, "review", str(run), "--host", host, "--port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as server:
+    with started(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr
         told = server.stderr.readline()
         assert told.startswith(f"http://{shown}:{port}/")
@@ -63,16 +61,12 @@ def test_the_address_is_told_with_a_token_beyond_loopback(run: Path, host: str, 
         assert answer(port, "/") == (401 if token else 200)
         assert answer(port, address) == (303 if token else 200)
         server.terminate()
-        server.wait(20)
+        server.wait(PATIENCE)
 
 
 def answer(port: int, path: str) -> int:
-    """The status of a page, asked without following redirects."""
-    for _ in range(200):
-        try:
-            with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
-                connection.request("GET", path)
-                return connection.getresponse().status
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-    raise TimeoutError
+    """The status of a page, asked without following redirects, once the desk listens."""
+    assert wait_for(lambda: answers(port))
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+        connection.request("GET", path)
+        return connection.getresponse().status

@@ -1,7 +1,6 @@
 """The journal of verdicts: entries are only added, nothing is lost, several auditors and several processes write."""
 
 import sqlite3
-import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -14,6 +13,7 @@ from prongsai.review.samples import CLAIM_SECONDS, claim, draw_sample, find_samp
 from prongsai.review.store import Store, Subject
 from schemas.errors import UsageError
 from tests.deskruns import SAMPLES, make_run
+from tests.processes import run_apart
 
 SUBJECT = Subject("a" * 64, "in/one.txt", "one-aaaa", "measures/m1/steps", "measure.steps", ["ก", "ข"], "1. ก 2. ข", [])
 
@@ -105,9 +105,9 @@ for number in range(10_000):
 
 
 def test_a_verdict_once_taken_outlives_a_kill(store: Store):
-    run = subprocess.run([sys.executable, "-c", KILLED, str(store.path)], capture_output=True, text=True, check=False)
-    told = [int(line) for line in run.stdout.split()]
-    assert run.returncode == -9
+    done = run_apart([sys.executable, "-c", KILLED, str(store.path)])
+    told = [int(line) for line in done.stdout.split()]
+    assert done.returncode == -9
     assert told == list(range(41))
     assert [entry.subject.machine for entry in Store(store.path).all_standing()] == told
 

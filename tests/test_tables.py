@@ -23,6 +23,7 @@ from prongsai.export.tables_page import tables_to_markdown
 from schemas import tables as columns
 from schemas.errors import UsageError
 from schemas.records import SCHEMA_VERSION
+from tests.processes import PATIENCE, started
 from tests.table_reports import cells, expected, report, write
 
 
@@ -196,12 +197,12 @@ with staging(Path(sys.argv[1])) as folder:
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere leftovers stay, as the module says")
 def test_what_a_killed_run_left_goes_and_a_living_one_stays(tmp_path: Path):
     command = [sys.executable, "-c", KILLED, str(tmp_path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as living:
+    with started(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as living:
         assert living.stdout is not None
         assert living.stdout.readline() == "there\n"
         write([report("a")], tmp_path, ["csv"])
         assert len(list(tmp_path.glob(".tables-*"))) == 1
-        living.communicate("")
+        living.communicate("", PATIENCE)
     assert living.returncode == -9
     assert len(list(tmp_path.glob(".tables-*"))) == 1
     write([report("a")], tmp_path, ["csv"])
