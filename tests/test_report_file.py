@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,10 +59,32 @@ def run(base: Path, tmp_path: Path) -> Path:
 
 
 def make_file(run: Path, *options: str) -> Path:
+    """The file of a sample beside the run, which keeps the sample."""
     out = run.parent / "audit.html"
     result = command("report", run, "--out", out, *options)
     assert result.exit_code == 0, result.stderr
     return out
+
+
+@pytest.fixture(scope="module")
+def drawn() -> dict[tuple[str, ...], dict[str, bytes]]:
+    """What ``make_file`` left, by its options."""
+    return {}
+
+
+@pytest.fixture
+def file_of(run: Path, drawn: dict[tuple[str, ...], dict[str, bytes]]) -> Callable[..., Path]:
+    """``make_file`` on a run that nobody touched: drawn once, since the same options give the same file and sample."""
+
+    def made(*options: str) -> Path:
+        if options not in drawn:
+            out = make_file(run, *options)
+            drawn[options] = {path.name: path.read_bytes() for path in (out, *run.glob("verdicts.sqlite*"))}
+        for name, data in drawn[options].items():
+            (run.parent if name == "audit.html" else run).joinpath(name).write_bytes(data)
+        return run.parent / "audit.html"
+
+    return made
 
 
 class Page(HTMLParser):
@@ -92,8 +114,8 @@ def sheet_of(path: Path) -> dict[str, Any]:
     return told
 
 
-def test_the_file_asks_for_nothing_outside_it(run: Path):
-    page = Page(make_file(run, "--sample", "12", "--seed", "a").read_text("utf-8"))
+def test_the_file_asks_for_nothing_outside_it(file_of: Callable[..., Path]):
+    page = Page(file_of("--sample", "12", "--seed", "a").read_text("utf-8"))
     named = {"src", "href", "action", "srcset", "data", "poster", "style"}
     asked = {value for _, attributes in page.elements for name, value in attributes.items() if name in named}
     assert asked
@@ -103,8 +125,8 @@ def test_the_file_asks_for_nothing_outside_it(run: Path):
     assert "@import" not in page.inline["style"]
 
 
-def test_the_policy_lets_in_its_own_style_and_script_alone(run: Path):
-    page = Page(make_file(run, "--sample", "5").read_text("utf-8"))
+def test_the_policy_lets_in_its_own_style_and_script_alone(file_of: Callable[..., Path]):
+    page = Page(file_of("--sample", "5").read_text("utf-8"))
     (policy,) = [
         str(attributes["content"])
         for tag, attributes in page.elements
@@ -137,8 +159,8 @@ PLANS = [
 
 
 @pytest.mark.parametrize(("options", "size", "accept"), PLANS)
-def test_sizes_are_those_of_the_plan(options: list[str], size: int, accept: int | None, run: Path):
-    sheet = sheet_of(make_file(run, *options))
+def test_sizes_are_those_of_the_plan(options: list[str], size: int, accept: int | None, file_of: Callable[..., Path]):
+    sheet = sheet_of(file_of(*options))
     assert (len(sheet["items"]), sheet["plan"]["accept"]) == (size, accept)
 
 
@@ -202,8 +224,8 @@ def position_of(path: Path, kind: str) -> int:
     return next(int(item["position"]) for item in sheet_of(path)["items"] if item["kind"] == kind)
 
 
-def test_verdicts_come_back_with_auditor_and_time_and_only_once(run: Path):
-    path = make_file(run, "--sample", "12", "--seed", "a")
+def test_verdicts_come_back_with_auditor_and_time_and_only_once(run: Path, file_of: Callable[..., Path]):
+    path = file_of("--sample", "12", "--seed", "a")
     told = answer(path, [verdict(1, "right"), verdict(2, "wrong", note="เลขหาย"), verdict(3, "unclear")])
     assert "3 entered; sample 1" in command("review", run, "--import", told).stderr
     assert "0 entered, 3 entered before" in command("review", run, "--import", told).stderr
@@ -214,8 +236,8 @@ def test_verdicts_come_back_with_auditor_and_time_and_only_once(run: Path):
     ]  # fmt: skip
 
 
-def test_a_sample_is_entered_into_a_journal_that_lacks_it(run: Path):
-    path = make_file(run, "--sample", "12", "--seed", "a")
+def test_a_sample_is_entered_into_a_journal_that_lacks_it(run: Path, file_of: Callable[..., Path]):
+    path = file_of("--sample", "12", "--seed", "a")
     sample, items = list_samples(Store(run / "verdicts.sqlite"))[0], len(sheet_of(path)["items"])
     other = run.parent / "other.sqlite"
     told = answer(path, [verdict(1, "right")])
@@ -231,8 +253,8 @@ def test_a_sample_is_entered_into_a_journal_that_lacks_it(run: Path):
     assert counted == items
 
 
-def test_a_correction_comes_back_as_a_value_of_the_schema(run: Path):
-    path = make_file(run, "--sample", "60", "--seed", "a")
+def test_a_correction_comes_back_as_a_value_of_the_schema(run: Path, file_of: Callable[..., Path]):
+    path = file_of("--sample", "60", "--seed", "a")
     score, steps = position_of(path, "score.score"), position_of(path, "measure.steps")
     told = answer(
         path, [verdict(score, "wrong", typed={"number": "๑๒.๕"}), verdict(steps, "wrong", typed={"lines": "หนึ่ง\nสอง"})]
@@ -270,8 +292,8 @@ def test_corrections_of_a_run_that_nobody_judged(run: Path):
     assert (result.exit_code, "no verdicts there" in result.stderr) == (2, True)
 
 
-def test_a_correction_that_is_no_value_leaves_its_verdict(run: Path):
-    path = make_file(run, "--sample", "60", "--seed", "a")
+def test_a_correction_that_is_no_value_leaves_its_verdict(run: Path, file_of: Callable[..., Path]):
+    path = file_of("--sample", "60", "--seed", "a")
     score = position_of(path, "score.score")
     result = command("review", run, "--import", answer(path, [verdict(score, "wrong", typed={"number": "สิบ"})]))
     assert "not a number" in result.stderr
@@ -279,24 +301,24 @@ def test_a_correction_that_is_no_value_leaves_its_verdict(run: Path):
     assert [(entry.verdict, entry.corrected) for entry in store.all_standing()] == [("wrong", False)]
 
 
-def test_what_was_typed_as_the_machine_read_it_is_right(run: Path):
-    path = make_file(run, "--sample", "60", "--seed", "a")
+def test_what_was_typed_as_the_machine_read_it_is_right(run: Path, file_of: Callable[..., Path]):
+    path = file_of("--sample", "60", "--seed", "a")
     item = sheet_of(path)["items"][position_of(path, "score.score") - 1]
     typed = {"number": f"{item['machine']:.3f}"}
     command("review", run, "--import", answer(path, [verdict(item["position"], "wrong", typed=typed)]))
     assert [entry.verdict for entry in Store(run / "verdicts.sqlite").all_standing()] == ["right"]
 
 
-def test_a_later_verdict_of_the_desk_stands(run: Path):
-    path = make_file(run, "--sample", "12", "--seed", "a")
+def test_a_later_verdict_of_the_desk_stands(run: Path, file_of: Callable[..., Path]):
+    path = file_of("--sample", "12", "--seed", "a")
     command("review", run, "--import", answer(path, [verdict(1, "wrong", at="2026-02-01T00:00:00Z")]))
     result = command("review", run, "--import", answer(path, [verdict(1, "right", auditor="ดวง")]))
     assert "0 entered, 1 older than what stands" in result.stderr
     assert [entry.verdict for entry in Store(run / "verdicts.sqlite").all_standing()] == ["wrong"]
 
 
-def test_verdicts_on_another_run_are_left_out(run: Path):
-    path = make_file(run, "--sample", "12", "--seed", "a")
+def test_verdicts_on_another_run_are_left_out(run: Path, file_of: Callable[..., Path]):
+    path = file_of("--sample", "12", "--seed", "a")
     items = [item | {"sha256": "0" * 64} for item in sheet_of(path)["items"]]
     result = command("review", run, "--import", answer(path, [verdict(1, "right"), verdict(99, "right")], items=items))
     assert "0 entered, 2 of values this run does not have" in result.stderr
@@ -316,8 +338,10 @@ SPOILT = [
 
 
 @pytest.mark.parametrize(("spoil", "named"), SPOILT)
-def test_a_file_that_is_none_of_ours_is_named_with_its_cause(spoil, named: str, run: Path):
-    path = answer(make_file(run, "--sample", "3", "--seed", "a"), [verdict(1, "right")])
+def test_a_file_that_is_none_of_ours_is_named_with_its_cause(
+    spoil, named: str, run: Path, file_of: Callable[..., Path]
+):
+    path = answer(file_of("--sample", "3", "--seed", "a"), [verdict(1, "right")])
     told = json.loads(path.read_text("utf-8"))
     spoil(told)
     path.write_text(json.dumps(told), "utf-8")
@@ -408,8 +432,10 @@ def test_limits_in_the_page_are_those_of_the_desk(browser: "Chrome", tmp_path: P
             assert found[key] == pytest.approx(getattr(rate, key), abs=1e-10)
 
 
-def test_twenty_values_judged_by_keyboard_saved_and_brought_back(browser: "Chrome", run: Path):
-    sheet = Sheet(browser, make_file(run, "--sample", "20", "--seed", "a", "--language", "en"))
+def test_twenty_values_judged_by_keyboard_saved_and_brought_back(
+    browser: "Chrome", run: Path, file_of: Callable[..., Path]
+):
+    sheet = Sheet(browser, file_of("--sample", "20", "--seed", "a", "--language", "en"))
     assert sheet.position == 1
     sheet.sign("อรุณ ใจดี")
     sheet.press(*"11112")  # four right, one wrong
@@ -442,8 +468,8 @@ def positions(run: Path, entries: list[Any]) -> list[int]:
     return [known[entry.subject.sha256, entry.subject.path] for entry in entries]
 
 
-def test_a_value_corrected_in_the_page_becomes_an_overlay(browser: "Chrome", run: Path):
-    path = make_file(run, "--sample", "60", "--seed", "a")
+def test_a_value_corrected_in_the_page_becomes_an_overlay(browser: "Chrome", run: Path, file_of: Callable[..., Path]):
+    path = file_of("--sample", "60", "--seed", "a")
     sheet, score = Sheet(browser, path), position_of(path, "score.score")
     sheet.sign("อรุณ")
     sheet.press(*"j" * (score - 1), "e", "12.5", "\ue004", "พิมพ์ผิด", "\ue007")  # Tab to the note, Enter
@@ -455,8 +481,8 @@ def test_a_value_corrected_in_the_page_becomes_an_overlay(browser: "Chrome", run
     assert (item.person, item.note, item.auditor) == (12.5, "พิมพ์ผิด", "อรุณ")
 
 
-def test_a_page_closed_and_opened_again_has_its_verdicts(browser: "Chrome", run: Path):
-    path = make_file(run, "--sample", "20", "--seed", "kept")
+def test_a_page_closed_and_opened_again_has_its_verdicts(browser: "Chrome", run: Path, file_of: Callable[..., Path]):
+    path = file_of("--sample", "20", "--seed", "kept")
     sheet = Sheet(browser, path)
     sheet.sign("อรุณ")
     sheet.press(*"112")
@@ -472,16 +498,16 @@ def test_a_page_closed_and_opened_again_has_its_verdicts(browser: "Chrome", run:
     assert sheet.js(counts) == ["2", "1"]
 
 
-def test_nothing_is_saved_without_a_name(browser: "Chrome", run: Path):
-    sheet = Sheet(browser, make_file(run, "--sample", "5", "--seed", "nameless", "--language", "en"))
+def test_nothing_is_saved_without_a_name(browser: "Chrome", file_of: Callable[..., Path]):
+    sheet = Sheet(browser, file_of("--sample", "5", "--seed", "nameless", "--language", "en"))
     sheet.press("1", "s")
     assert sheet.js("return document.activeElement.id") == "auditor"
     assert "Your name first" in sheet.text("#toast")
     sheet.js("localStorage.clear(); unsaved = false")
 
 
-def test_language_theme_and_the_frame_on_the_page(browser: "Chrome", run: Path):
-    path = make_file(run, "--sample", "60", "--seed", "a")
+def test_language_theme_and_the_frame_on_the_page(browser: "Chrome", file_of: Callable[..., Path]):
+    path = file_of("--sample", "60", "--seed", "a")
     sheet = Sheet(browser, path)
     assert sheet.text("h1").startswith("ตรวจตัวอย่าง")
     sheet.js("document.getElementById('language').click(); document.getElementById('theme').click()")
@@ -537,11 +563,11 @@ def test_texts_that_mean_harm_are_shown_as_texts(browser: "Chrome", run: Path):
     assert "1 entered" in command("review", run, "--import", saved).stderr
 
 
-def test_a_phone_shows_source_value_and_verdicts_at_once(browser: "Chrome", run: Path):
+def test_a_phone_shows_source_value_and_verdicts_at_once(browser: "Chrome", file_of: Callable[..., Path]):
     metrics = {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     try:
-        sheet = Sheet(browser, make_file(run, "--sample", "30", "--seed", "a"))
+        sheet = Sheet(browser, file_of("--sample", "30", "--seed", "a"))
         for _ in range(30):
             assert sheet.js("return document.documentElement.scrollWidth <= innerWidth")
             seen = """return [...document.querySelectorAll('article:not([hidden]) .verdicts button')].every(e => {
