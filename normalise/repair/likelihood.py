@@ -4,22 +4,17 @@ A text costs what its cheapest cutting into words costs: a word costs the negati
 a letter that no word covers costs UNKNOWN. A damaged text is read with arcs: places where some of its characters may
 stand for others, each for a penalty. The cheapest path through text and arcs says which arcs to take; none, when the
 text as it stands is as likely. So a rule only has to say what may stand for what, and the words decide.
-
-source of the counts: Thai National Corpus as shipped by pythainlp (tnc_freq), 32 million words.
 """
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from normalise.words import thai_words
-from schemas.vocabulary import load
+from normalise.words.costs import NO_WORD, words_under
 
 UNKNOWN = 12.0
 _MARKS_OF_OMISSION = dict.fromkeys("ฯๆ", 4.0)
-_UNSEEN, _UNSEEN_PER_LETTER, _UNSEEN_LETTERS = 20.0, 0.75, 8
-_NO_WORD = math.inf
 _LETTERS = "".join(map(chr, range(ord("ก"), ord("๎") + 1)))
 
 
@@ -111,13 +106,14 @@ def _branches(size: int, arcs: Iterable[Arc]) -> tuple[dict[int, list[_Branch]],
 
 def _words_from(text: str, node: int, branches: dict[int, list[_Branch]]) -> list[_Word]:
     """Every word that can be read from a node on."""
-    table, size, found = _table(), len(text), []
+    size, found = len(text), []
     paths: list[tuple[str, int, float, tuple[Arc, ...]]] = [("", node, 0.0, ())]
     while paths:
         word, at, paid, taken = paths.pop()
-        cost: float | None = _NO_WORD
+        table = words_under(word[:2])
+        cost: float | None = NO_WORD
         while cost is not None:
-            if cost is not _NO_WORD:
+            if cost is not NO_WORD:
                 found.append(_Word(at, cost + paid, taken))
             if at in branches:
                 paths += _branching(word, paid, taken, branches[at], found)
@@ -125,6 +121,8 @@ def _words_from(text: str, node: int, branches: dict[int, list[_Branch]]) -> lis
                 break
             word += text[at]
             at += 1
+            if len(word) == 2:
+                table = words_under(word)
             cost = table.get(word)
     return found
 
@@ -135,10 +133,10 @@ def _branching(
     """The ways on from a node by arcs, as far as they are the start of a word; what ends a word is found too."""
     for letter, to, arc in branches:
         further = word + letter
-        cost = _table().get(further)
+        cost = words_under(further[:2]).get(further)
         if cost is not None:
             price, arcs = (paid + arc.penalty, (*taken, arc)) if arc else (paid, taken)
-            if cost is not _NO_WORD:
+            if cost is not NO_WORD:
                 found.append(_Word(to, cost + price, arcs))
             yield further, to, price, arcs
 
@@ -175,31 +173,3 @@ class _Best:
             arcs[:0] = taken
             unknown += letters
         return Reading(self.costs[self.size], tuple(arcs), unknown)
-
-
-@cache
-def _table() -> dict[str, float]:
-    """Cost of every word, and ``_NO_WORD`` for every start of a word that is none: a trie in one flat table."""
-    from pythainlp.corpus.tnc import unigram_word_freqs
-
-    counts = _counts(unigram_word_freqs())
-    total = math.log(sum(counts.values()))
-    table: dict[str, float] = {}
-    for word in thai_words():
-        if len(word) > 1:
-            for end in range(1, len(word)):
-                table.setdefault(word[:end], _NO_WORD)
-            seen = counts.get(word, 0)
-            table[word] = total - math.log(seen) if seen else _unseen(word)
-    return table
-
-
-def _counts(general: dict[str, int]) -> dict[str, int]:
-    own = load("words")
-    kinds = {word: count for kind, count in own["counts"].items() for word in own[kind]}
-    return {word: general.get(word, 0) or kinds.get(word, 0) for word in thai_words() if len(word) > 1}
-
-
-def _unseen(word: str) -> float:
-    """A word never counted; the longer it is, the less it can be something else by chance."""
-    return _UNSEEN - _UNSEEN_PER_LETTER * min(len(word), _UNSEEN_LETTERS)

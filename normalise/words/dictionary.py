@@ -21,32 +21,41 @@ _FOLLOWING = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์�
 @cache
 def thai_words() -> frozenset[str]:
     """Every known Thai word: the general dictionary and the words of administration (schemas/vocabulary/words.toml)."""
-    return frozenset(_in_order())
+    return frozenset(words_in_order())
 
 
 def begins_word(text: str) -> bool:
     """Does any known word begin with ``text``?"""
-    words = _in_order()
+    words = words_in_order()
     at = bisect_left(words, text)
     return at < len(words) and words[at].startswith(text)
 
 
 @cache
-def _in_order() -> list[str]:
+def words_in_order() -> list[str]:
+    """Every known word, by code points."""
     own = load("words")
-    return sorted([*_general_words(), *own["words"], *own["variants"]])
+    return sorted({*_general_words(), *own["words"], *own["variants"]})
 
 
 def _general_words() -> Iterable[str]:
     """pythainlp's dictionary from its file: importing the package takes longer than reading a small report."""
-    package = find_spec("pythainlp")
-    for folder in (package and package.submodule_search_locations) or ():
-        path = Path(folder, "corpus", "words_th.txt")
-        if path.is_file():
-            return filter(None, path.read_text("utf-8-sig").splitlines())
+    path = corpus_file("words_th.txt")
+    if path:
+        return filter(None, path.read_text("utf-8-sig").splitlines())
     from pythainlp.corpus.common import thai_words as general_words
 
     return general_words()
+
+
+def corpus_file(name: str) -> Path | None:
+    """A file of pythainlp's corpora; None where this version keeps it elsewhere."""
+    package = find_spec("pythainlp")
+    for folder in (package and package.submodule_search_locations) or ():
+        path = Path(folder, "corpus", name)
+        if path.is_file():
+            return path
+    return None
 
 
 def is_word(text: str) -> bool:
