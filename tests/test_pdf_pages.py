@@ -15,12 +15,16 @@ def prose(document: Document, number: int) -> list[str]:
     return [document.text[slice(*block.span)] for block in page.blocks if isinstance(block, Line)]
 
 
+SOUND = "ผู้ที่เกี่ยวข้องได้รับข้อมูลแล้วทั้งหน่วยงาน"
+BARE = "ผูที่เกี่ยวของไดรับขอมูลแลวทังหนวยงาน"
 VERDICTS = [
     ("clean", [(PROSE, PROSE)], "clean"),
     ("letters decided by ink", [("ตําบลและอําเภอ", "ต าบลและอ าเภอ")], "repaired"),
     ("letters of the private area", [("บ้านป่าสามัคคี", "บ\uf70bานป\uf70aาสามัคคี")], "repaired"),
     ("marks astray", [("กขคงจฉชซ", "่กข้คง่จ")], "doubtful"),
     ("glyphs without a character", [("กขคงจฉชซฌญ", "กขคงจฉชซฌ\ufffd")], "doubtful"),
+    ("marks lost by the writer's program", [(BARE, BARE)], "doubtful"),
+    ("a few bare words amid sound ones", [(BARE, BARE), *[(SOUND, SOUND)] * 5], "clean"),
     ("a page number", [("หน้า ๑", "หน้า ๑")], "none"),
     ("nothing", [], "none"),
 ]
@@ -30,8 +34,8 @@ VERDICTS = [
 def test_each_page_has_a_verdict(texts, quality):
     maker = PdfMaker()
     page = maker.page()
-    for drawn, said in texts:
-        page.text(72, 300, drawn, said=said)
+    for nth, (drawn, said) in enumerate(texts):
+        page.text(72, 300 + 20 * nth, drawn, said=said)
     (read,) = read_pdf(maker.file(), "made.pdf").pages
     assert read.quality == quality
     assert bool(read.blocks) == (quality != "none")

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from extract.readers.pdf.glyphs import UNKNOWN
 from extract.readers.pdf.raw import Box
 from schemas.document import Quality
+from schemas.vocabulary import built_in
 
 # A mark above or below needs a consonant; a tone, thanthakhat or nikhahit needs one, or a vowel mark on one.
 _ILLEGAL = re.compile(r"(?<![ก-ฮ])[ัิ-ฺ็]|(?<![ก-ฮัิ-ู])[่-๎]")
@@ -18,10 +20,14 @@ _GARBAGE_THAI = 0.2  # a layer with less Thai than this ...
 _GARBAGE_LATIN = 0.4  # ... and more Latin than this is no Thai page's text
 _DOUBTFUL_ILLEGAL = 20.0  # per 1,000 Thai characters
 _DOUBTFUL_UNKNOWN = 0.02
+_DOUBTFUL_BARE, _LEAST_BARE = 0.2, 3  # of frequent words that stand without their mark, and how many of them
 
 
 def page_figures(text: str, images: list[Box], width: float, height: float, mended: dict[str, int]) -> dict[str, float]:
-    """Measure a page. Shares are 0-1; ``illegal_per_1000`` is of Thai characters; other figures are counts."""
+    """Measure a page. Shares are 0-1; ``illegal_per_1000`` is of Thai characters; other figures are counts.
+
+    ``bare_words_share``, on pages that have some: of frequent words with a mark, those that stand without it.
+    """
     kinds: Counter[str] = Counter()
     for letter in set(text):
         kinds[_kind(letter)] += text.count(letter)
@@ -32,7 +38,23 @@ def page_figures(text: str, images: list[Box], width: float, height: float, mend
         figures[f"{kind}_share"] = round(kinds[kind] / written, 4) if written else 0.0
     figures["illegal_per_1000"] = round(1000 * len(_ILLEGAL.findall(text)) / thai, 1) if thai else 0.0
     figures["image_share"] = round(_coverage(images, width, height), 3)
+    bare = len(_bare_words().findall(text)) if thai else 0
+    if bare >= _LEAST_BARE:
+        whole = sum(text.count(row["word"]) for row in built_in("bare_words")["row"])
+        figures["bare_words_share"] = round(bare / (bare + whole), 3)
     return figures | mended
+
+
+@cache
+def _bare_words() -> re.Pattern[str]:
+    """The bare forms, but for those whose mark stands apart, or has become something else than a letter."""
+
+    def barred(sign: str, letters: Iterable[str]) -> str:
+        return "".join(f"(?{sign}{letter})" for letter in letters)
+
+    rows = built_in("bare_words")["row"]
+    forms = (barred("<!", row.get("before", ())) + row["bare"] + barred("!", row.get("after", ())) for row in rows)
+    return re.compile(rf"(?:{'|'.join(forms)})(?!\s?[^\sก-ฮะาำเ-ไA-Za-z0-9(])")
 
 
 @cache
@@ -51,7 +73,7 @@ def _kind(letter: str) -> str:
 def judge_page(figures: dict[str, float]) -> Quality:
     """none: no text to speak of; garbage: a layer of Latin noise over a scan.
 
-    doubtful: marks or letters often wrong, or a few words over a picture of a page; repaired: characters were decided
+    doubtful: marks or letters often wrong, marks often missing, or a few words over a picture of a page; repaired: characters were decided
     by ink or stand in private areas; clean: nothing of that.
     """
     if figures["characters"] < _LEAST_TEXT:
@@ -62,6 +84,8 @@ def judge_page(figures: dict[str, float]) -> Quality:
     if figures["image_share"] >= _COVERING and figures["characters"] < _SPARSE:
         return "doubtful"
     if figures["illegal_per_1000"] > _DOUBTFUL_ILLEGAL or figures["unknown_share"] > _DOUBTFUL_UNKNOWN:
+        return "doubtful"
+    if figures.get("bare_words_share", 0.0) > _DOUBTFUL_BARE:
         return "doubtful"
     mended = any(name.startswith("ink_") for name in figures)
     return "repaired" if mended or figures["private_share"] > 0 or figures["illegal_per_1000"] > 0 else "clean"
