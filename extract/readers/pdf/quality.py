@@ -52,8 +52,10 @@ def _bare_words() -> re.Pattern[str]:
     def barred(sign: str, letters: Iterable[str]) -> str:
         return "".join(f"(?{sign}{letter})" for letter in letters)
 
-    rows = built_in("bare_words")["row"]
-    forms = (barred("<!", row.get("before", ())) + row["bare"] + barred("!", row.get("after", ())) for row in rows)
+    forms = [
+        barred("<!", row.get("before", ())) + row["bare"] + barred("!", row.get("after", ()))
+        for row in built_in("bare_words")["row"]
+    ]
     return re.compile(rf"(?:{'|'.join(forms)})(?!\s?[^\sก-ฮะาำเ-ไA-Za-z0-9(])")
 
 
