@@ -75,8 +75,8 @@ def _kind(letter: str) -> str:
 def judge_page(figures: dict[str, float]) -> Quality:
     """none: no text to speak of; garbage: a layer of Latin noise over a scan.
 
-    doubtful: marks or letters often wrong, marks often missing, or a few words over a picture of a page; repaired: characters were decided
-    by ink or stand in private areas; clean: nothing of that.
+    doubtful: marks or letters often wrong, marks often missing, or a few words over a picture of a page; repaired:
+    characters were decided by ink or stand in private areas; clean: nothing of that.
     """
     if figures["characters"] < _LEAST_TEXT:
         return "none"
