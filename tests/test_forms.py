@@ -65,6 +65,11 @@ def test_the_number_in_a_label_is_the_row():
     assert [measure.seq for measure in read(IN_LINES).measures] == [1, 2]
 
 
+def test_forms_may_say_the_same_of_two_measures():
+    found = read(IN_LINES.replace("สำนักปลัด", "กองคลัง").replace("ม.ค. - มี.ค. 2567", "ตลอดปีงบประมาณ")).measures
+    assert [(measure.responsible, str(measure.period.end)) for measure in found] == [(["กองคลัง"], "2024-09-30")] * 2
+
+
 def test_a_field_stands_where_it_says():
     report = read(IN_LINES)
     place = report.measures[0].provenance["responsible"]

@@ -27,6 +27,7 @@ TITLES = [
     "ด้านที่ 1. การใช้อำนาจ",
     "มาตรการที่ 5 จัดการเรื่องร้องเรียน",
     "กลยุทธ์ที่ 1.2 ตรวจสอบภายใน",
+    "กลยุทธที่ 3 ยกระดับคะแนนการประเมินของทุกงาน",
 ]
 
 
@@ -34,6 +35,28 @@ TITLES = [
 def test_a_numbered_title_above_a_table(title: str) -> None:
     assert sections(f"{title}\n{TABLE}") == [title]
     assert sections(f"{title}\nเป้าประสงค์ ประชาชนเชื่อมั่น\n\n{TABLE}") == [title]
+
+
+def test_a_title_of_several_lines() -> None:
+    lines = [
+        "กลยุทธ์ที่ 2 ขับเคลื่อนหน่วยงานทุกแห่งให้เป็นองค์กรคุณธรรมต้นแบบด้วยการนำ",
+        "หลักความพอเพียงและวินัยมาเป็นคุณค่าหลักในการทำงานของบุคลากรทุกระดับและทุก",
+        "ประเภทตลอดปี",
+    ]
+    title = " ".join(lines).replace(" หลักความ", "หลักความ").replace(" ประเภท", "ประเภท")
+    assert sections("\n".join(lines) + f"\n{TABLE}") == [title]
+
+
+def test_a_title_that_a_list_has_named_before() -> None:
+    listed = "กลยุทธ์ที่ 1 การเงิน\nกลยุทธ์ที่ 2 บุคคล\n\nแนวทางตามกลยุทธ์\n"
+    body = f"{listed}กลยุทธ์ที่ 1 การเงิน\n{TABLE}\nกลยุทธ์ที่ 2 บุคคล\n{TABLE}"
+    assert sections(body) == ["กลยุทธ์ที่ 1 การเงิน", "กลยุทธ์ที่ 2 บุคคล"]
+
+
+def test_a_running_head_parts_no_table() -> None:
+    rows = TABLE.splitlines()[0] + "\n2. ติดประกาศผล\tกองคลัง\tติดแล้ว\n"
+    body = f"กลยุทธ์ที่ 1 การเงิน\n{TABLE}\nกลยุทธ์ที่ 1 การเงิน\n{rows}"
+    assert sections(body) == ["กลยุทธ์ที่ 1 การเงิน"] * 2
 
 
 NO_TITLES = [

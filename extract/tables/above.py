@@ -7,15 +7,17 @@ from normalise.wraps import heal_text
 from schemas.document import Document
 
 _KINDS = (
-    "ประเด็นยุทธศาสตร์|ประเด็นการพัฒนา|ประเด็น|ยุทธศาสตร์|กลยุทธ์|แผนงาน|แผนย่อย|แนวทางการพัฒนา|แนวทาง"
+    "ประเด็นยุทธศาสตร์?|ประเด็นการพัฒนา|ประเด็น|ยุทธศาสตร์?|กลยุทธ์?|แผนงาน|แผนย่อย|แนวทางการพัฒนา|แนวทาง"
     "|มิติ|ด้าน|เป้าประสงค์|พันธกิจ|องค์ประกอบ|มาตรการ"
 )
 _TITLE = regex.compile(
     rf"[\s*#•-]*(?P<title>(?P<kind>{_KINDS})\s?(?:ที่\s?)?(?P<no>\d{{1,2}}(?:\.\d{{1,2}})*)\s?[).:]?\s*[^\s\d.,)].*)"
 )
 # A sentence about the thing, or its score, is no title of what follows.
-_SENTENCE = regex.compile(r"คะแนน|ร้อยละ|ดังนี้|ได้ดำเนินการ|พบว่า|จำนวน\s*\d")
-_REACH, _LONGEST, _WRAPS = 4, 200, 70
+_SENTENCE = regex.compile(
+    r"\d\s*คะแนน|คะแนน\s*(?:เฉลี่ย|รวม)?\s*\d|(?:ได้|มี|ผล)\s*คะแนน|ร้อยละ|ดังนี้|ได้ดำเนินการ|พบว่า|จำนวน\s*\d"
+)
+_REACH, _LONGEST, _WRAPS = 4, 320, 60
 
 
 def section_above(document: Document, sheet: Sheet) -> str | None:
@@ -36,10 +38,14 @@ def section_above(document: Document, sheet: Sheet) -> str | None:
 
 
 def _whole(title: str, below: list[tuple[str, bool]]) -> str:
-    """The title with the line that it runs on into: only a long line wraps."""
-    if len(title) >= _WRAPS and below and not below[0][1] and not _TITLE.fullmatch(below[0][0]):
-        title = heal_text(f"{title}\n{below[0][0]}")
-    return " ".join(title.replace("*", "").split())
+    """The title with the lines that it runs on into: only a long line wraps."""
+    lines = [title]
+    for text, gap in below:
+        if gap or len(lines[-1]) < _WRAPS or _TITLE.fullmatch(text):
+            break
+        lines.append(text)
+    whole = heal_text("\n".join(lines)) if len(lines) > 1 else title
+    return " ".join(whole.replace("*", "").split())
 
 
 def _is_like(line: str, kind: str) -> bool:

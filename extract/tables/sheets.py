@@ -5,26 +5,20 @@ A sheet is one table as its author meant it, whatever pages and page breaks made
 
 from collections.abc import Iterator
 
-import regex
-
 from extract.scope import is_in_scope, is_service_table
+from extract.tables.between import tables_with_lines
 from extract.tables.columns import LONGEST_HEADING, Heading, assign_roles, heading_of, is_measure_header
+from extract.tables.contents import leave_years_of_prose, lists_are_steps, roles_by_content
 from extract.tables.forms import lines_to_forms, table_to_form
 from extract.tables.headers import find_header, header_labels, is_value
 from extract.tables.joins import goes_on, join, stands_under
 from extract.tables.months import month_columns
-from extract.tables.numbering import opens_with_number
+from extract.tables.numbering import reads_as_section, take_number
 from extract.tables.sheet import Row, Sheet
-from normalise.lists import items
 from normalise.lists.status import is_status
 from schemas.document import Cell, Document, Line, Table
 from schemas.records import Role
-
-# What stands between the parts of a table on two pages: page numbers, and titles that say it goes on (ต่อ).
-_PAGE_MARK = regex.compile(
-    r"(?:หน้า(?:ที่)?|page)?\s*[-–—(]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—)]*|.*[(]\s*ต่อ\s*[)].{0,20}",
-    regex.IGNORECASE,
-)
+from schemas.trace import Span
 
 _MONTH = Heading("month", True, None)
 _FORM_WIDTH = 2  # columns: a label, and what is said
@@ -34,31 +28,11 @@ _AHEAD = 16  # rows among which a header stands, if there is one
 def document_to_sheets(document: Document) -> list[Sheet]:
     """Every table of a document as a sheet, in reading order; kinds "measures" and "other" are settled here."""
     sheets: list[Sheet] = []
-    above: list[tuple[int, Line]] = []
-    seen: set[str] = set()
     in_scope = is_in_scope(document)
-    for page, block in document.blocks():
-        if isinstance(block, Line):
-            text = document.text[slice(*block.span)]
-            if text not in seen and not _PAGE_MARK.fullmatch(text):
-                above.append((page.number, block))
-            seen.add(text)
-            continue
-        context = _take_forms(document, above, sheets) if in_scope else [line for _, line in above]
-        if not context and sheets and (whole := _form_over_pages(document, sheets[-1], block, page.number)):
-            sheets[-1], above = whole, []
-            continue
-        open_above = sheets[-1] if sheets and not context and sheets[-1].header else None
-        for sheet in _table_to_sheets(document, block, page.number, open_above):
-            if sheets and not context and goes_on(sheets[-1], sheet):
-                join(document, sheets[-1], sheet)
-            else:
-                sheet.context = context
-                sheets.append(sheet)
-            context = []
-        above = []
-    if in_scope:
-        _take_forms(document, above, sheets)
+    for page, table, above in tables_with_lines(document):
+        lines = _take_forms(document, above.lines, sheets) if in_scope else [line for _, line in above.lines]
+        if table is not None:
+            _add_table(document, sheets, table, page, lines, above.again)
     for sheet in sheets:
         roles_by_content(document, sheet)
         lists_are_steps(document, sheet)
@@ -67,6 +41,32 @@ def document_to_sheets(document: Document) -> list[Sheet]:
         if measures:
             leave_years_of_prose(document, sheet)
     return sheets
+
+
+def _add_table(
+    document: Document, sheets: list[Sheet], table: Table, page: int, lines: list[Line], again: set[Span]
+) -> None:
+    """Append the sheets of a table, or join them to the last one: what stands between stood somewhere ``again``."""
+    news = [line for line in lines if line.span not in again]
+    if not news and sheets and (whole := _form_over_pages(document, sheets[-1], table, page)):
+        sheets[-1] = whole
+        return
+    open_above = sheets[-1] if sheets and not news and sheets[-1].header else None
+    for sheet in _table_to_sheets(document, table, page, open_above):
+        if sheets and not news and goes_on(sheets[-1], sheet) and not _opens_section(document, lines, sheet):
+            join(document, sheets[-1], sheet)
+        else:
+            sheet.context = lines
+            sheets.append(sheet)
+        news, lines = [], []
+
+
+def _opens_section(document: Document, lines: list[Line], sheet: Sheet) -> bool:
+    """Below the title of a section, which a list has named before, rows that count from 1 are no rest of the table."""
+    if not any(reads_as_section(document.text[slice(*line.span)]) for line in lines) or not sheet.rows:
+        return False
+    first = next((text for cell in sheet.rows[0].cells if (text := document.read(cell).strip())), "")
+    return first == "1" or take_number(first)[0] == 1
 
 
 def _form_over_pages(document: Document, above: Sheet, table: Table, page: int) -> Sheet | None:
@@ -198,44 +198,3 @@ def _numbers_columns(document: Document, row: list[Cell]) -> bool:
     """True for a row of nothing but 1, 2, 3 ...: forms number their columns below the headings."""
     numbers = [document.read(cell).strip(" ()") for cell in row]
     return len(row) > 2 and numbers == [str(number) for number in range(1, len(row) + 1)]
-
-
-_CONTENT_SHARE = 0.6
-_PROSE = 20  # characters without a digit that are no period
-
-
-def roles_by_content(document: Document, sheet: Sheet) -> None:
-    """Give a role to a column with a new heading where most of its cells say plainly what they are."""
-    missing = [
-        column for column, role in enumerate(sheet.roles) if role is None and heading_of(sheet.labels[column]) is None
-    ]
-    if not missing or "measure" not in sheet.roles or not sheet.header:
-        return
-    from extract.tables.contents import role_of_cells
-
-    for column in missing:
-        texts = [text for row in sheet.rows if (text := document.read(row.cells[column]).strip())]
-        role = role_of_cells(texts, _CONTENT_SHARE)
-        if role and role not in sheet.roles:
-            sheet.roles[column] = role
-
-
-def lists_are_steps(document: Document, sheet: Sheet) -> None:
-    """Where measures are numbered lists, one for each indicator, these are the steps of what the indicator names."""
-    if "steps" in sheet.roles or not {"indicator", "measure"} <= set(sheet.roles):
-        return
-    indicator, measure = sheet.roles.index("indicator"), sheet.roles.index("measure")
-    texts = [text for row in sheet.rows if (text := document.read(row.cells[measure]).strip())]
-    lists = [text for text in texts if opens_with_number(text) and len(items(text)) > 1]
-    if len(lists) > 1 and 2 * len(lists) >= len(texts):
-        sheet.roles[indicator], sheet.roles[measure] = "measure", "steps"
-
-
-def leave_years_of_prose(document: Document, sheet: Sheet) -> None:
-    """Take the role from several columns of time that tell what is done in each year, not when: they go to `other`."""
-    columns = [column for column, role in enumerate(sheet.roles) if role == "period"]
-    texts = [text for row in sheet.rows for column in columns if (text := document.read(row.cells[column]).strip())]
-    told = [text for text in texts if len(text) >= _PROSE and not any(map(str.isdigit, text))]
-    if len(columns) > 1 and len(told) >= _CONTENT_SHARE * len(texts) > 0:
-        for column in columns:
-            sheet.roles[column] = None

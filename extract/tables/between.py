@@ -1,0 +1,40 @@
+"""The lines that stand above each table, and which of them stood on an earlier place word for word: running heads."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from schemas.document import Document, Line, Table
+from schemas.trace import Span
+
+# What stands between the parts of a table on two pages: page numbers, and titles that say it goes on (ต่อ).
+_PAGE_MARK = regex.compile(
+    r"(?:หน้า(?:ที่)?|page)?\s*[-–—(]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—)]*|.*[(]\s*ต่อ\s*[)].{0,20}",
+    regex.IGNORECASE,
+)
+
+
+class Above(NamedTuple):
+    """Lines with the numbers of their pages, and the spans of those that an earlier line says the same as."""
+
+    lines: list[tuple[int, Line]]
+    again: set[Span]
+
+
+def tables_with_lines(document: Document) -> Iterator[tuple[int, Table | None, Above]]:
+    """Every table with its page and the lines since the one before; at last None with those behind the last table."""
+    above, seen, number = Above([], set()), set[str](), 0
+    for page, block in document.blocks():
+        number = page.number
+        if isinstance(block, Table):
+            yield number, block, above
+            above = Above([], set())
+            continue
+        text = document.text[slice(*block.span)]
+        if not _PAGE_MARK.fullmatch(text):
+            above.lines.append((number, block))
+        if text in seen:
+            above.again.add(block.span)
+        seen.add(text)
+    yield number, None, above
