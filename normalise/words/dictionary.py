@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 from schemas.vocabulary import load
@@ -26,6 +27,8 @@ def thai_words() -> frozenset[str]:
 
 def begins_word(text: str) -> bool:
     """Does any known word begin with ``text``?"""
+    if text[:1] in _FOLLOWING:
+        return False
     words = words_in_order()
     at = bisect_left(words, text)
     return at < len(words) and words[at].startswith(text)
@@ -72,29 +75,33 @@ def segment(text: str) -> tuple[str, ...]:
     first, which takes longer than reading a hundred reports.
     """
     known, end = thai_words(), len(text)
-    best: list[tuple[int, int, int]] = [(0, 0, 0)] + [(_NEVER, 0, 0)] * end
-    for at in range(end):
-        if best[at][0] == _NEVER or not _may_cut(text, at):
+    letter = end + 1  # a letter that no word covers costs more than all words together
+    cost, begun = [0] + [_NEVER] * end, [0] * (end + 1)
+    for at, following in pairwise([*_cuts(text), end]):
+        if cost[at] == _NEVER:
             continue
-        missed, count, _ = best[at]
+        paid = cost[at] + 1
         reach = _LONGEST if begins_word(text[at : at + _PROBE]) else _PROBE - 1
         for stop in range(at + 1, min(at + reach, end) + 1):
-            if text[at:stop] in known:
-                best[stop] = min(best[stop], (missed, count + 1, at))
-        stop = next((stop for stop in range(at + 1, end) if _may_cut(text, stop)), end)
-        best[stop] = min(best[stop], (missed + stop - at, count + 1, at))
-    return tuple(_walk(text, best))
+            if text[at:stop] in known and paid < cost[stop]:
+                cost[stop], begun[stop] = paid, at
+        paid += letter * (following - at)
+        if paid < cost[following]:
+            cost[following], begun[following] = paid, at
+    return tuple(_walk(text, begun))
 
 
-def _may_cut(text: str, at: int) -> bool:
-    """No word begins with a mark or a following vowel, and none ends in a leading vowel."""
-    return at == 0 or not (text[at] in _FOLLOWING or text[at - 1] in _LEADING)
+def _cuts(text: str) -> list[int]:
+    """Where a word may begin: none begins with a mark or a following vowel, and none ends in a leading vowel."""
+    pairs = zip(text, text[1:], strict=False)
+    inside = (at for at, (before, here) in enumerate(pairs, 1) if here not in _FOLLOWING and before not in _LEADING)
+    return [0, *inside]
 
 
-def _walk(text: str, best: list[tuple[int, int, int]]) -> list[str]:
+def _walk(text: str, begun: list[int]) -> list[str]:
     pieces, at = [], len(text)
     while at > 0:
-        start = best[at][2]
+        start = begun[at]
         pieces.append(text[start:at])
         at = start
     return pieces[::-1]
