@@ -18,7 +18,7 @@ from normalise.markup import strip_markup
 from normalise.repair import Repair, repair
 from normalise.wraps import column_width, heal
 from schemas.document import Cell, Document, Line, Table
-from schemas.trace import Edit, Span
+from schemas.trace import Edit, Span, Trace
 
 
 def clean_document(document: Document) -> list[Repair]:
@@ -34,7 +34,7 @@ def clean_document(document: Document) -> list[Repair]:
     if arabic != trace.text:
         trace.apply("digits", [Edit(0, len(arabic), arabic)])
     for holder in _holders(document):
-        _move(document, holder)
+        _move(trace, holder)
     edits = sorted(_wrap_edits(document))
     trace.apply("wrap", edits)
     shift_spans(document, edits)
@@ -50,21 +50,23 @@ def _holders(document: Document) -> Iterator[Line | Cell]:
                 yield from row
 
 
-def _move(document: Document, holder: Line | Cell) -> None:
+def _move(trace: Trace, holder: Line | Cell) -> None:
     """From intervals of the raw text to trimmed intervals of the text."""
     if isinstance(holder, Line):
-        holder.span = _trimmed(document.text, document.trace.forward(*holder.span))
+        holder.span = _moved(trace, holder.span)
+    elif len(holder.spans) == 1:
+        holder.spans = (_moved(trace, holder.spans[0]),)
     else:
-        moved = tuple(_trimmed(document.text, document.trace.forward(*span)) for span in holder.spans)
+        moved = tuple(_moved(trace, span) for span in holder.spans)
         holder.spans = tuple(span for span in moved if span[0] < span[1]) or moved[:1]
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    start, end = span
-    part = text[start:end]
+def _moved(trace: Trace, span: Span) -> Span:
+    start, end = trace.forward(*span)
+    part = trace.text[start:end]
     stripped = part.strip()
     if len(stripped) == len(part):
-        return span
+        return start, end
     left = start + (len(part) - len(part.lstrip()) if stripped else 0)
     return left, left + len(stripped)
 

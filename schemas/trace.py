@@ -56,19 +56,31 @@ def _counted(start: int, end: int) -> "array[int]":
 class Trace:
     """A raw text, what it has become, and the steps between.
 
-    ``starts[i]`` and ``ends[i]`` bound the raw characters that became ``text[i]``; both never decrease.
+    ``starts[i]`` and ``ends[i]`` bound the raw characters that became ``text[i]``; both never decrease. They are made
+    when they are first asked for: most of the short texts that are healed never ask.
     """
 
     raw: str
     text: str = ""
     steps: list[Step] = field(default_factory=list)
-    starts: Sequence[int] = ()
-    ends: Sequence[int] = ()
+    _starts: Sequence[int] = field(default=(), init=False, repr=False, compare=False)
+    _ends: Sequence[int] = field(default=(), init=False, repr=False, compare=False)
+    _waiting: list[Sequence[Edit]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.text and not self.steps:
             self.text = self.raw
-            self.starts, self.ends = range(len(self.raw)), range(1, len(self.raw) + 1)
+            self._starts, self._ends = range(len(self.raw)), range(1, len(self.raw) + 1)
+
+    @property
+    def starts(self) -> Sequence[int]:
+        self._settle()
+        return self._starts
+
+    @property
+    def ends(self) -> Sequence[int]:
+        self._settle()
+        return self._ends
 
     def apply(self, rule: str, edits: Sequence[Edit]) -> None:
         """Make one step. Edits must be sorted and disjoint, in coordinates of the present text.
@@ -79,21 +91,27 @@ class Trace:
         if not edits:
             return
         if any(len(new) != end - start for start, end, new in edits):
-            self._move(edits)
+            self._waiting.append(edits)
         self.text = apply_edits(self.text, edits)
         self.steps.append(Step(rule, tuple(edits)))
 
+    def _settle(self) -> None:
+        """Make the intervals those of the present text."""
+        if self._waiting and isinstance(self._starts, range):
+            self._starts, self._ends = _counted(0, len(self.raw)), _counted(1, len(self.raw) + 1)
+        for edits in self._waiting:
+            self._move(edits)
+        self._waiting.clear()
+
     def _move(self, edits: Sequence[Edit]) -> None:
         """Make the intervals those of the text after ``edits``."""
-        if isinstance(self.starts, range):
-            self.starts, self.ends = _counted(0, len(self.raw)), _counted(1, len(self.raw) + 1)
         starts, ends, at = array("i"), array("i"), 0
         for start, end, new in edits:
-            starts.extend(self.starts[at:start])
-            ends.extend(self.ends[at:start])
+            starts.extend(self._starts[at:start])
+            ends.extend(self._ends[at:start])
             if len(new) == end - start:
-                starts.extend(self.starts[start:end])
-                ends.extend(self.ends[start:end])
+                starts.extend(self._starts[start:end])
+                ends.extend(self._ends[start:end])
             elif new:
                 first, last = self._bounds(start, end)
                 if starts and last < ends[-1]:
@@ -101,24 +119,29 @@ class Trace:
                 starts.extend([first] * len(new))
                 ends.extend([last] * len(new))
             at = end
-        starts.extend(self.starts[at:])
-        ends.extend(self.ends[at:])
-        self.starts, self.ends = starts, ends
+        starts.extend(self._starts[at:])
+        ends.extend(self._ends[at:])
+        self._starts, self._ends = starts, ends
 
     def _bounds(self, start: int, end: int) -> Span:
         if start < end:
-            return self.starts[start], self.ends[end - 1]
-        at = self.starts[start] if start < len(self.text) else len(self.raw)
+            return self._starts[start], self._ends[end - 1]
+        at = self._starts[start] if start < len(self._starts) else len(self.raw)
         return at, at
 
     def back(self, start: int, end: int) -> Span:
         """Return the smallest raw interval from which ``text[start:end]`` was made; empty in, empty out."""
+        if self._waiting:
+            self._settle()
         return self._bounds(start, end)
 
     def forward(self, start: int, end: int) -> Span:
         """Return the interval of the text that the raw interval became; empty when nothing of it is left."""
-        first = bisect_right(self.ends, start)
-        return first, max(first, bisect_left(self.starts, end)) if start < end else first
+        starts, ends = self.starts, self.ends
+        if isinstance(starts, range):
+            return start, end
+        first = bisect_right(ends, start)
+        return first, max(first, bisect_left(starts, end)) if start < end else first
 
     def replay(self) -> str:
         """Make all steps again from the raw text. Equal to ``text``, always: the explanation explains."""

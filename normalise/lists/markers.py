@@ -42,6 +42,7 @@ _PAIR_BEHIND = regex.compile(rf"{_SHORT}(?![{THAI}.])")
 # What links two numbers of one phrase: (1) และ (2).
 _JOINED = ("และ", "หรือ", "ถึง", ",")
 _WINDOW, _FAR = 40, 500
+_LETTER_ENDS = (".", ")")  # of a mark that is a letter
 
 
 class Mark(NamedTuple):
@@ -83,6 +84,8 @@ def marks(text: str) -> Iterator[Mark]:
 
 def begins_item(text: str, at: int) -> int:
     """The end of the mark that stands at ``at``, as at the beginning of a line; 0 if there is none."""
+    if "ก" <= text[at : at + 1] <= "ฮ" and text[at + 1 : at + 2] not in _LETTER_ENDS:
+        return 0
     found = _MARK.match(text, at)
     if found is None or _spoken_for(text, found.span(), cast("Kind", found.lastgroup), line_start=True):
         return 0

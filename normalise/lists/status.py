@@ -59,11 +59,11 @@ def _opening(text: str) -> int:
 
 def _statement(text: str, start: int) -> tuple[str, int] | None:
     """The longest statement that the text begins with at ``start``, and where it ends; spaces in it do not matter."""
-    at = [start + place for place, letter in enumerate(text[start : start + _LONGEST]) if not letter.isspace()]
-    letters = "".join(text[place] for place in at)
+    letters = "".join(text[start : start + _LONGEST].split())
     if not letters.startswith(_statements()):
         return None
     stated = next(words for words in _statements() if letters.startswith(words))
+    at = [start + place for place, letter in enumerate(text[start : start + _LONGEST]) if not letter.isspace()]
     return stated, at[len(stated) - 1] + 1
 
 

@@ -25,6 +25,7 @@ _SEPARATOR = regex.compile(
 _AND = regex.compile(r"[ \t]+และ[ \t]*+")
 _BRACKETS = regex.compile(r"\([^()\n]{0,80}\)")
 _NAME = regex.compile(r"นาย(?!ก|ช่าง|อำเภอ|ทะเบียน|แพทย์|ด่าน|สัตว)|นาง|น\.ส\.")
+_HEAD = 2  # letters; no word of the table is shorter
 _LINE_OR_END = r"(?=\s*+(?:$|[,;/\n]|และ))"
 
 
@@ -62,6 +63,8 @@ def is_unit(text: str) -> bool:
 
 def unit_at(text: str, at: int) -> str:
     """What begins at ``at``: "unit", surely; "name" of a person; "maybe" a unit or a person by the office; else ""."""
+    if text[at : at + _HEAD] not in _heads():
+        return ""
     names = _names()
     if names.strong.match(text, at):
         return "unit"
@@ -83,6 +86,14 @@ def _open_ends() -> tuple[str, ...]:
 def is_office(text: str) -> bool:
     """Is the text nothing but the name of an office, which may go on with that of a unit (ผู้อำนวยการ)?"""
     return text.strip() in _offices()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The first letters of all that ``unit_at`` knows: most texts begin with others."""
+    table = load("units")
+    words = [word for name in ("strong", "weak", "people") for word in table[name]]
+    return frozenset(word[:_HEAD] for word in (*words, "นาย", "นาง", "น.ส."))
 
 
 @cache

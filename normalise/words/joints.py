@@ -14,12 +14,12 @@ from normalise.words.dictionary import begins_word, segment, thai_words
 from schemas.vocabulary import load
 
 # How many letters beside a white space are looked at.
-_REACH = 20
+REACH = 20
 THAI = "\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
 _GAP = regex.compile(rf"(?<=[{THAI}])[ \t\u00a0]+(?=[{THAI}])")
 _OTHER = regex.compile(rf"[^\s{THAI}]*+")
-_HEAD = regex.compile(rf"[{THAI}]{{1,{_REACH}}}+")
-_TAIL = regex.compile(rf"(?r)[{THAI}]{{1,{_REACH}}}+")
+_HEAD = regex.compile(rf"[{THAI}]{{1,{REACH}}}+")
+_TAIL = regex.compile(rf"(?r)[{THAI}]{{1,{REACH}}}+")
 
 # A space with so much evidence is a sign that its text is wrapped.
 SIGN = 1.5
@@ -87,7 +87,7 @@ def _in_series(tail: str, head: str) -> bool:
 
 
 def _letters_beside(text: str, start: int, end: int) -> tuple[str, str] | None:
-    tail, head = _TAIL.search(text, max(0, start - _REACH), start), _HEAD.match(text, end)
+    tail, head = _TAIL.search(text, max(0, start - REACH), start), _HEAD.match(text, end)
     if tail is None or head is None or tail.end() != start:
         return None
     return tail.group(), head.group()

@@ -9,7 +9,7 @@ import regex
 
 from normalise.lists.markers import begins_item
 from normalise.lists.units import is_office, is_open, unit_at
-from normalise.words.joints import THAI, next_unit, speaks_for_wrap
+from normalise.words.joints import REACH, THAI, next_unit, speaks_for_wrap
 from normalise.wraps.linefit import WRAP_ODDS, width_of
 
 _LETTER = regex.compile(rf"[{THAI}]")
@@ -77,7 +77,14 @@ class _Line(NamedTuple):
 def _lines(text: str) -> tuple[_Line, ...]:
     """The lines of a cell. Its column is measured before it is healed, so each cell is asked for more than once."""
     spans = [match.span() for match in _LINE.finditer(text)]
-    return tuple(_Line(start, end, width_of(text[start:end]), next_unit(text, start) >= end) for start, end in spans)
+    return tuple([_Line(start, end, width_of(text[start:end]), _is_one_word(text, start, end)) for start, end in spans])
+
+
+def _is_one_word(text: str, start: int, end: int) -> bool:
+    """Would no line breaker part the line?"""
+    if end - start > REACH and _LETTER.match(text, start):
+        return False
+    return " " not in text[start:end] and next_unit(text, start) >= end
 
 
 def line_ends(text: str) -> list[LineEnd]:
