@@ -93,9 +93,8 @@ def segment(text: str) -> tuple[str, ...]:
 
 def _cuts(text: str) -> list[int]:
     """Where a word may begin: none begins with a mark or a following vowel, and none ends in a leading vowel."""
-    pairs = zip(text, text[1:], strict=False)
-    inside = (at for at, (before, here) in enumerate(pairs, 1) if here not in _FOLLOWING and before not in _LEADING)
-    return [0, *inside]
+    pairs = enumerate(pairwise(text), 1)
+    return [0, *(at for at, (before, here) in pairs if here not in _FOLLOWING and before not in _LEADING)]
 
 
 def _walk(text: str, begun: list[int]) -> list[str]:
