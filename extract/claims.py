@@ -8,7 +8,7 @@ from extract.indicators import subject_of
 from extract.levels import level_of
 from extract.tables.columns import heading_of
 from extract.tables.sheet import Sheet
-from extract.tables.sheets import heads_again
+from extract.tables.sheets import header_test
 from schemas.document import Cell, Document
 from schemas.place import as_list, one_or_all
 from schemas.records import Entry, Measure, Score, Unclaimed
@@ -32,11 +32,17 @@ def unclaimed(
     named = {record.section for records in (measures, entries) for record in records} | {s.agency for s in scores}
     left: list[Unclaimed] = []
     for sheet in sheets:
-        for row in sheet.rows if sheet.kind != "other" else ():
-            again = heads_again(document, sheet, row.cells)
+        if sheet.kind == "other":
+            continue
+        heads_again = header_test(document, sheet)
+        for row in sheet.rows:
+            texts = [document.read(cell).strip() for cell in row.cells]
+            again = heads_again(row.cells, texts)
             for column, cell in enumerate(row.cells):
-                text = " ".join(document.read(cell).split())
-                if cell.inherited or not _LETTERS.search(text) or text in named:
+                if cell.inherited or not _LETTERS.search(texts[column]):
+                    continue
+                text = " ".join(texts[column].split())
+                if text in named:
                     continue
                 known = _heads(sheet, column, text) if again else sheet.kind == "scores" and _labels(text, column)
                 if not known and not held.issuperset(document.locate_cell(cell)):

@@ -9,7 +9,7 @@ import regex
 from extract.belief.records import UNREAD, is_unread
 from extract.tables.rows import places_of, section_of, text_of
 from extract.tables.sheet import Row, Sheet
-from extract.tables.sheets import heads_again
+from extract.tables.sheets import header_test
 from normalise.dates.periods import parse_period
 from normalise.lists import items
 from normalise.lists.empties import is_empty
@@ -97,9 +97,10 @@ def _gather(document: Document, kept: Kept) -> list[_Draft]:
     drafts: list[_Draft] = []
     section: str | None = None
     needed = [kept.roles.index(role) for role in kept.family.needs]
+    heads_again = header_test(document, kept.sheet)
     for row in kept.sheet.rows:
         texts = [document.read(cell).strip() for cell in row.cells]
-        if not any(texts) or heads_again(document, kept.sheet, row.cells):
+        if not any(texts) or heads_again(row.cells, texts):
             continue
         total = _TOTAL.fullmatch(next(filter(None, texts)).strip(" :*")) is not None
         title = None if total else section_of(row, texts, needed[0])

@@ -14,7 +14,7 @@ from extract.tables.months import month_columns, months_marked
 from extract.tables.numbering import take_number
 from extract.tables.rows import places_of, section_of, text_of
 from extract.tables.sheet import Row, Sheet
-from extract.tables.sheets import heads_again
+from extract.tables.sheets import header_test
 from normalise.dates.periods import parse_period
 from normalise.lists import items
 from normalise.lists.empties import is_empty
@@ -58,9 +58,10 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
     section = section_above(document, sheet)
     indicator: Cell | None = None
     names = [column for column, role in enumerate(sheet.roles) if role == "measure"]
+    heads_again = header_test(document, sheet)
     for row in sheet.rows:
         texts = [document.read(cell).strip() for cell in row.cells]
-        if not any(texts) or heads_again(document, sheet, row.cells):
+        if not any(texts) or heads_again(row.cells, texts):
             continue
         title = section_of(row, texts, names[0])
         if title and not (drafts and _counts_on(document, drafts[-1], title)):

@@ -100,7 +100,7 @@ class TextPlaces:
 
     def locate(self, start: int, end: int) -> list[Place]:
         line = bisect_right(self._starts, start)
-        return [TextPlace.model_construct(line=line, column=start - self._starts[line - 1] + 1, length=end - start)]
+        return [TextPlace(line=line, column=start - self._starts[line - 1] + 1, length=end - start)]
 
 
 class GlyphPlaces:
@@ -171,5 +171,5 @@ class Document:
     def locate_cell(self, cell: Cell) -> list[Place]:
         """The cell's own boxes where the reader knows them, else the places of its text."""
         if cell.boxes:
-            return [PagePlace.model_construct(page=page, bbox=_rounded(*box)) for page, box in cell.boxes]
+            return [PagePlace(page=page, bbox=_rounded(*box)) for page, box in cell.boxes]
         return [place for span in cell.spans for place in self.locate(*span)]

@@ -3,7 +3,7 @@
 A sheet is one table as its author meant it, whatever pages and page breaks made of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from extract.scope import is_in_scope, is_service_table
 from extract.tables.between import tables_with_lines
@@ -168,33 +168,46 @@ def row_is_header(document: Document, row: list[Cell]) -> bool:
     What a measure is about may share its words with headings ("การใช้งบประมาณ"); a number before it tells, and that such
     a row heads no whole table and leaves columns blank.
     """
-    texts = [text for cell in row if not cell.inherited and (text := document.read(cell).strip())]
-    if len(texts) < 2 or max(map(len, texts)) > LONGEST_HEADING:
+    return _reads_as_header(row, [document.read(cell).strip() for cell in row])
+
+
+def _reads_as_header(row: list[Cell], texts: list[str]) -> bool:
+    own = [text for cell, text in zip(row, texts, strict=True) if text and not cell.inherited]
+    if len(own) < 2 or max(map(len, own)) > LONGEST_HEADING:
         return False
-    headings = [heading for text in texts if (heading := heading_of(text))]
-    if len(headings) < 0.6 * len(texts) or any(map(is_value, texts)):
+    headings = [heading for text in own if (heading := heading_of(text))]
+    if len(headings) < 0.6 * len(own) or any(map(is_value, own)):
         return False
     strong = {heading.role for heading in headings if heading.strong and heading.role != "ignore"}
-    blank = sum(1 for cell in row if not document.read(cell).strip())
-    sure = len(strong) >= 3 or (len(strong) == 2 and "measure" in strong and blank <= 0.4 * len(row))
-    return sure and is_measure_header(_roles_of(document, row), [document.read(cell) for cell in row])
+    sure = len(strong) >= 3 or (len(strong) == 2 and "measure" in strong and texts.count("") <= 0.4 * len(row))
+    return sure and is_measure_header(assign_roles(list(map(heading_of, texts))), texts)
 
 
-def heads_again(document: Document, sheet: Sheet, row: list[Cell]) -> bool:
-    """True for a row of the sheet's body that is a header: its own said again, or one in other words.
+def header_test(document: Document, sheet: Sheet) -> Callable[[list[Cell], list[str]], bool]:
+    """A test for rows of the sheet's body, given with the texts of their cells, white space round them left out.
 
-    Where a rule is missing below a heading, its cell runs on into the rows beneath.
+    It is true for a header: the sheet's own said again, or one in other words.
     """
+    headers = [[document.read(cell).split() for cell in header] for header in sheet.header]
 
-    def same(above: Cell, below: Cell) -> bool:
-        heading, text = document.read(above).split(), document.read(below).split()
-        return heading == text or (below.row_span > 1 and text[: len(heading)] == heading != [])
+    def heads_again(row: list[Cell], texts: list[str]) -> bool:
+        again = any(_says_again(header, row, texts) for header in headers)
+        return again or _numbers_columns(texts) or _reads_as_header(row, texts)
 
-    again = any(all(same(a, b) for a, b in zip(header, row, strict=True)) for header in sheet.header)
-    return again or _numbers_columns(document, row) or row_is_header(document, row)
+    return heads_again
 
 
-def _numbers_columns(document: Document, row: list[Cell]) -> bool:
+def _says_again(header: list[list[str]], row: list[Cell], texts: list[str]) -> bool:
+    """Where a rule is missing below a heading, its cell runs on into the rows beneath."""
+    for heading, cell, text in zip(header, row, texts, strict=True):
+        words = text.split()
+        if heading != words and not (cell.row_span > 1 and words[: len(heading)] == heading != []):
+            return False
+    return True
+
+
+def _numbers_columns(texts: list[str]) -> bool:
     """True for a row of nothing but 1, 2, 3 ...: forms number their columns below the headings."""
-    numbers = [document.read(cell).strip(" ()") for cell in row]
-    return len(row) > 2 and numbers == [str(number) for number in range(1, len(row) + 1)]
+    if len(texts) < 3 or texts[0].strip(" ()") != "1":
+        return False
+    return [text.strip(" ()") for text in texts] == [str(number) for number in range(1, len(texts) + 1)]
