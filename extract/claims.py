@@ -1,8 +1,7 @@
 """What no record claims: text of measure and score tables that ended in no field of any record."""
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from extract.indicators import subject_of
 from extract.levels import level_of
@@ -13,8 +12,8 @@ from schemas.document import Cell, Document
 from schemas.place import as_list, one_or_all
 from schemas.records import Entry, Measure, Score, Unclaimed
 
-_LETTERS = regex.compile(r"[\p{L}\p{N}]")
-_NUMBER = regex.compile(r"[+\-–−]?\d+(?:\.\d+)?")
+_LETTERS = re.compile(r"[^\W_]")
+_NUMBER = re.compile(r"[+\-–−]?\d+(?:\.\d+)?")
 _LONGEST_LABEL = 120
 
 

@@ -1,13 +1,12 @@
 """Levels of a score, as printed."""
 
+import re
 from functools import cache
-
-import regex
 
 from schemas.vocabulary import load
 
 _LONGEST = 60
-_DRESS = regex.compile(r"^(?:อยู่ใน)?(?:ระดับ)?|[\s“”\"'().]")
+_DRESS = re.compile(r"[\s“”\"'().]")
 
 
 @cache
@@ -29,7 +28,7 @@ def level_pattern() -> str:
 
 def level_of(text: str) -> str | None:
     """The level that a whole text states, with or without "ระดับ" and quotes, or None."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or text[:1].isdigit():  # most cells of score tables are numbers
         return None
-    bare = _DRESS.sub("", text)
+    bare = _DRESS.sub("", text.removeprefix("อยู่ใน").removeprefix("ระดับ"))
     return _spellings().get(bare)

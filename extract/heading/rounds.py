@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from operator import attrgetter
 
 import regex
@@ -54,6 +55,12 @@ def find_year(title: str, head: str, zone: str, passages: list[str]) -> int | No
     return years.most_common(1)[0][0] if years else None
 
 
+@lru_cache(maxsize=4)
+def _dates_in(text: str) -> tuple[DateMention, ...]:
+    """Mentions of time in the title or the heading, of which both the year and the round are asked."""
+    return tuple(find_dates(text))
+
+
 def _enough(passages: list[str]) -> Iterator[str]:
     seen = 0
     for text in passages:
@@ -65,7 +72,7 @@ def _enough(passages: list[str]) -> Iterator[str]:
 
 def _year_named(text: str) -> int | None:
     """The year of "ประจำปี", of several the last: a report answers an earlier year's scores. Else that of พ.ศ. alone."""
-    named = [mention for mention in find_dates(text) if mention.be and _names_year(mention)]
+    named = [mention for mention in _dates_in(text) if mention.be and _names_year(mention)]
     sure = [m.be for m in named if m.be and (m.kind != "year" or "ปี" in m.raw)]
     others = [m.be for m in named if m.be]
     return max(sure or others, default=None)
@@ -76,7 +83,7 @@ def _names_year(mention: DateMention) -> bool:
 
 
 def _year_of_round(text: str) -> int | None:
-    days = next((mention.end for mention in find_dates(text) if mention.end and _whole_months(mention)), None)
+    days = next((mention.end for mention in _dates_in(text) if mention.end and _whole_months(mention)), None)
     return fiscal_year_of(days) if days else None
 
 
@@ -101,7 +108,7 @@ def find_round(title: str, head: str, zone: str, year: int | None) -> ReportingP
 
 
 def _round_in(text: str, year: int | None) -> ReportingPeriod | None:
-    mentions = [resolve(mention, year) for mention in find_dates(text)]
+    mentions = [resolve(mention, year) for mention in _dates_in(text)]
     spans = [mention for mention in mentions if _whole_months(mention)]
     named = next((mention for mention in mentions if mention.kind in ("round", "quarter")), None)
     if named is not None:

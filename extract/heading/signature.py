@@ -13,6 +13,7 @@ from extract.heading.persons import (
     opens_with_name,
     signed,
     signs,
+    tells_signer,
     to_position,
 )
 from schemas.records import Signatory
@@ -77,7 +78,7 @@ def _is_signed(lines: list[str], person: _Person, before: str) -> bool:
 def _signed(lines: list[str]) -> list[_Person]:
     people = []
     for index, line in enumerate(lines):
-        for match in signed().finditer(line):
+        for match in signed().finditer(line) if tells_signer().search(line) else ():
             group = match.lastgroup or "signed"
             column = _middle(line, match.span(group))
             people.append(_Person(match[group], index, column, [column], line[match.end() :].lstrip(" .…_\t")))

@@ -1,6 +1,6 @@
 """Where a table's header stands, how many rows it takes, and what each column's label is."""
 
-import regex
+import re
 
 from extract.indicators import subject_of
 from extract.tables.columns import LONGEST_HEADING, heading_of
@@ -8,16 +8,16 @@ from extract.tables.months import label_months
 from schemas.document import Cell, Document
 
 _DEEPEST = 6
-_NUMBER = regex.compile(r"[+\-–−]?\s*\d{1,3}(?:[.,]\d+)?\s*(?:%|คะแนน)?")
-_LISTED_OR_TICKED = regex.compile(r"^[-•]|[✓☑■]", regex.MULTILINE)
-_ITEM = regex.compile(r"(?:\d{1,2}[.)]\s*|[-–•●▪]\s*)\p{Thai}")
+_NUMBER = re.compile(r"[+\-–−]?\s*\d{1,3}(?:[.,]\d+)?\s*(?:%|คะแนน)?")
+_LISTED_OR_TICKED = re.compile(r"^[-•]|[✓☑■]", re.MULTILINE)
+_ITEM = re.compile(r"(?:\d{1,2}[.)]\s*|[-–•●▪]\s*)[ก-ฺเ-๛]")
 _SHORT_LABEL = 40
-_SCORE_WORDS = regex.compile(
+_SCORE_WORDS = re.compile(
     r"คะแนน|ตัวชี้วัด|ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?\s*)?\d{2,4}|เปลี่ยนแปลง|ผลต่าง|เพิ่ม|ระดับ|เกณฑ์|แบบวัด|IIT|EIT|OIT|ITA|^(?:FY|พ\.?\s?ศ\.?)?\s*(?:25|20)\d\d$|หน่วยงาน|อปท|ลำดับ|จังหวัด|ประเด็น|รายการ"
 )
 
 
-_SUB_LABEL = regex.compile(
+_SUB_LABEL = re.compile(
     r"คะแนน|ระดับ|ร้อยละ|ปี\s*(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*\d|[IEO]IT|ITA|(?:25|20)\d\d$|ผล(?:ผลิต|ลัพธ์)"
 )
 

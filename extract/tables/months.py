@@ -1,29 +1,35 @@
 """Month and quarter columns: the period of a row is the stretch of columns that carry a mark."""
 
-import regex
+import re
+from functools import lru_cache
 
 from normalise.dates import month_of
 from normalise.dates.periods import Period, months_to_period
 
-_QUARTER = regex.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*([1-4])")
-_ABOVE = regex.compile(
+_QUARTER = re.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*([1-4])")
+_ABOVE = re.compile(
     r"^(?:ระยะเวลา|ช่วงเวลา|กำหนดเวลา|ปฏิทิน)\S*|แผนการดำเนินงาน|ปี\s*(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?(?=\s*\d{4})"
 )
-_YEAR = regex.compile(r"(?<!\d)25\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
+_LONGEST = 60
 _FIRST_MONTHS = {1: 10, 2: 1, 3: 4, 4: 7}
 
-MonthColumn = tuple[str, list[tuple[int, int | None]]]
+Months = tuple[tuple[int, int | None], ...]
+MonthColumn = tuple[str, Months]
 
 
-def label_months(label: str) -> list[tuple[int, int | None]]:
+def label_months(label: str) -> Months:
     """Months a heading stands for, each with its BE year where the heading says one; empty for any other heading."""
-    if len(label) > 60:
-        return []
+    return _label_months(label) if len(label) <= _LONGEST else ()
+
+
+@lru_cache(maxsize=4096)
+def _label_months(label: str) -> Months:
     if quarter := _QUARTER.search(label):
         first = _FIRST_MONTHS[int(quarter[1])]
-        return [(first + offset, None) for offset in range(3)]
+        return tuple((first + offset, None) for offset in range(3))
     month = month_of(_heading_word(label))
-    return [month] if month else []
+    return (month,) if month else ()
 
 
 def _heading_word(label: str) -> str:
@@ -43,22 +49,22 @@ def month_columns(labels: list[list[str]]) -> dict[int, MonthColumn]:
     return found if len(found) >= (3 if all(len(months) == 1 for _, months in found.values()) else 2) else {}
 
 
-def _numbered_quarter(parts: list[str]) -> list[tuple[int, int | None]]:
+def _numbered_quarter(parts: list[str]) -> Months:
     """A quarter by its bare number below its fiscal year, or below a heading that says quarters.
 
     Below several years ("2569-2570") no month is known: month 0, which no period can be made of.
     """
     if not parts or parts[-1] not in ("1", "2", "3", "4"):
-        return []
+        return ()
     above = " ".join(parts[:-1])
     years = [int(year) for year in _YEAR.findall(above)]
     if not years and "ไตรมาส" not in above:
-        return []
+        return ()
     first = _FIRST_MONTHS[int(parts[-1])]
     if len(years) > 1:
-        return [(0, None)]
+        return ((0, None),)
     calendar = years[0] - (first == 10) if years else None
-    return [(first + offset, calendar) for offset in range(3)]
+    return tuple((first + offset, calendar) for offset in range(3))
 
 
 def months_marked(columns: dict[int, MonthColumn], marked: list[int], fiscal_year: int | None) -> Period | None:

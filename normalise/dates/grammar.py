@@ -32,9 +32,10 @@ _TO_WORD = rf"(?:{_DASH}|จนถึง|ถึง|\bto\b|\buntil\b)"
 _TO = rf"{_W}{_TO_WORD}{_W}(?:ณ\s?)?(?:สิ้น)?(?:วัน(?:[ก-ฮ][ก-๎]{{2,11}})?ที่|เดือน|วัน)?{_W}"
 _AND = rf"\s{{0,4}}(?:{_DASH}|,|&|ถึง|และ)\s{{0,4}}(?:วันที่\s{{0,3}})?"
 
-# Days. A number behind one of these words counts something else: "ครั้งที่ 1 มกราคม 2568".
+# Days. A number behind one of these words counts something else: "ครั้งที่ 1 มกราคม 2568". What is no number is not asked
+# for them all.
 _ORDINALS = ("ครั้งที่", "มาสที่", "ลำดับที่", "รอบที่", "งวดที่", "ชุดที่", "รุ่นที่", "เลขที่", "ข้อที่", "ข้อ", "มาตรา")
-_NO_ORDINAL = "".join(f"(?<!{word})(?<!{word} )" for word in _ORDINALS)
+_NO_ORDINAL = "(?=[0-9])" + "".join(f"(?<!{word})(?<!{word} )" for word in _ORDINALS)
 _BEHIND_DAY_WORD = "(?:(?<=วันที่)|(?<=วันที่ ))"
 _DAY = r"[0-3]?[0-9](?![0-9])"
 _DAYS = rf"{_DAY}(?:{_AND}{_DAY}){{0,8}}"

@@ -4,6 +4,7 @@ Text is clean: no mark-up, Arabic digits (Thai ones are understood). One pass of
 of them belong to a list is decided in :mod:`normalise.lists.splitting`.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple, cast
@@ -20,7 +21,7 @@ Kind = Literal["nested", "dot", "round", "paren", "letter", "bullet", "dash"]
 LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 BULLETS = "•●○◦▪▫■□◆◇❖➢➤►▶✓✔✦★·∙\uf0b7\uf0a7\uf0d8\uf0fc\uf076"
 DASHES = "-–—−‐‑"
-_MARK = regex.compile(
+_MARK = re.compile(
     rf"""(?<![^\s“"])(?:
       (?P<nested>[1-9๑-๙]\d?(?:\.[1-9๑-๙]\d?){{1,3}})(?:[.)]|(?=[ \t{THAI}]))
     | (?P<dot>[1-9๑-๙]\d?)\ ?\.(?!\d)
@@ -30,11 +31,11 @@ _MARK = regex.compile(
     | (?P<bullet>[{BULLETS}]|\*(?=[ \t])|o(?=[ \t]))
     | (?P<dash>[{DASHES}])(?![{DASHES}])
     )[ \t\u00a0]*+(?:\n[ \t\u00a0]*+)?(?=\S)""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_TAIL = regex.compile(rf"[{THAI}]{{1,16}}$")
-_MONTH = regex.compile(rf"(?:{NAME}|{DOTTED})")
-_MONTH_ENDS = regex.compile(rf"(?:{NAME}|{DOTTED})\s*$")
+_TAIL = re.compile(rf"[{THAI}]{{1,16}}$")
+_MONTH = re.compile(rf"(?:{NAME}|{DOTTED})")
+_MONTH_ENDS = re.compile(rf"(?:{NAME}|{DOTTED})\s*$")
 # Two words as short as this (vowels and tones above and below not counted) beside an inline dash are a pair: รับ - ส่ง.
 _SHORT = r"(?:[ก-ฮะ-ๅ]\p{Mn}*+){1,5}+"
 _PAIR_BEFORE = regex.compile(rf"(?:^|(?<=[\s“\"(])){_SHORT}$")

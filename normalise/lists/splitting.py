@@ -12,11 +12,10 @@ tab behind a line end for every level that an item is indented.
 5. Without any mark a text is one item, unless each of its lines stands as a sentence of its own.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-
-import regex
 
 from normalise.lists.empties import is_empty
 from normalise.lists.markers import Item, Mark, marks, trimmed
@@ -26,16 +25,16 @@ from schemas.vocabulary import load
 
 __all__ = ["Item", "introduces", "is_empty", "is_unit", "items", "split_items", "split_units"]
 
-_SPACE = regex.compile(r"\s+")
-_LINE = regex.compile(r"\S[^\n]*+")
-_LETTER = regex.compile(rf"[{THAI}A-Za-z]")
-_HEAD = regex.compile(rf"[{THAI}]{{1,16}}+")
+_SPACE = re.compile(r"\s+")
+_LINE = re.compile(r"\S[^\n]*+")
+_LETTER = re.compile(rf"[{THAI}A-Za-z]")
+_HEAD = re.compile(rf"[{THAI}]{{1,16}}+")
 # What a dash nested under an introducer looks like: label and value, an address, a telephone number.
-_LABELLED = regex.compile(
+_LABELLED = re.compile(
     r"""(?:(?!\s[-–—])[^\n:]){1,30}:(?!\d)
       | \S{0,24}[ ]?(?:https?://|www\.|[\w.]++@)
       | (?:(?!\s[-–—])[^\n]){0,24}?[ ]0[\d -]{7}""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 _NUMBERED = ("nested", "dot", "round", "paren", "letter")
 _LOOSE_BULLETS = "*o"

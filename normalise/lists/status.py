@@ -3,18 +3,17 @@
 Statements and boxes: schemas/vocabulary/statuses.toml. Intervals are half-open, in characters of the text handed in.
 """
 
+import re
 from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from normalise.lists.markers import begins_item
 from schemas.trace import Span
 from schemas.vocabulary import load
 
 _LONGEST = 80
-_SPACE = regex.compile(r"\s*+")
-_OPENING = regex.compile(r"\s*+(?:[-–—•]\s*+)?")
+_SPACE = re.compile(r"\s*+")
+_OPENING = re.compile(r"\s*+(?:[-–—•]\s*+)?")
 
 
 class Status(NamedTuple):
@@ -108,7 +107,7 @@ def _goes_on() -> tuple[str, ...]:
 
 
 @cache
-def _box_pattern() -> "tuple[regex.Pattern[str], frozenset[str]]":
+def _box_pattern() -> tuple[re.Pattern[str], frozenset[str]]:
     table = load("statuses")
     signs = sorted((*table["ticked"], *table["unticked"]), key=len, reverse=True)
-    return regex.compile(rf"\s*+(?P<sign>{'|'.join(map(regex.escape, signs))})\s*+"), frozenset(table["ticked"])
+    return re.compile(rf"\s*+(?P<sign>{'|'.join(map(re.escape, signs))})\s*+"), frozenset(table["ticked"])

@@ -4,27 +4,26 @@ Commas, semicolons and list marks part units; so do slashes, spaces, line ends a
 What units are called: schemas/vocabulary/units.toml.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from normalise.lists.empties import is_empty
 from normalise.lists.markers import Item, Mark, marks, trimmed
 from schemas.trace import Span
 from schemas.vocabulary import load
 
-_SEPARATOR = regex.compile(
+_SEPARATOR = re.compile(
     r"""(?P<comma>[ \t\n]*+[,;、][ \t\n]*+(?:และ[ \t]*+)?)
       | (?P<slash>[ \t\n]*+/[ \t\n]*+) | (?P<line>[ \t]*+\n[ \t\n]*+)
       | (?P<and>[ \t]*+และ[ \t]*+) | (?P<space>[ \t\u00a0]++)""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_AND = regex.compile(r"[ \t]+และ[ \t]*+")
-_BRACKETS = regex.compile(r"\([^()\n]{0,80}\)")
-_NAME = regex.compile(r"นาย(?!ก|ช่าง|อำเภอ|ทะเบียน|แพทย์|ด่าน|สัตว)|นาง|น\.ส\.")
+_AND = re.compile(r"[ \t]+และ[ \t]*+")
+_BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
+_NAME = re.compile(r"นาย(?!ก|ช่าง|อำเภอ|ทะเบียน|แพทย์|ด่าน|สัตว)|นาง|น\.ส\.")
 _HEAD = 2  # letters; no word of the table is shorter
 _LINE_OR_END = r"(?=\s*+(?:$|[,;/\n]|และ))"
 
@@ -33,12 +32,12 @@ class _Names(NamedTuple):
     """What a unit is called, as patterns: its first words, surely or maybe; those or persons; persons by their office;
     a word for units that names none; phrases that are one unit."""
 
-    strong: "regex.Pattern[str]"
-    unit: "regex.Pattern[str]"
-    who: "regex.Pattern[str]"
-    person: "regex.Pattern[str]"
-    bare: "regex.Pattern[str]"
-    whole: "regex.Pattern[str]"
+    strong: re.Pattern[str]
+    unit: re.Pattern[str]
+    who: re.Pattern[str]
+    person: re.Pattern[str]
+    bare: re.Pattern[str]
+    whole: re.Pattern[str]
 
 
 def split_units(text: str) -> list[Item]:
@@ -104,7 +103,7 @@ def _offices() -> frozenset[str]:
 def _breaks(text: str) -> Iterator[tuple[int, int, str]]:
     """Where a unit ends, where the next begins, and the list mark before that."""
     kept = sorted(match.span() for pattern in (_BRACKETS, _names().whole) for match in pattern.finditer(text))
-    found: list[tuple[int, int, regex.Match[str] | None]] = [
+    found: list[tuple[int, int, re.Match[str] | None]] = [
         *((mark.start, mark.end, None) for mark in marks(text) if _lists(text, mark)),
         *((*match.span(), match) for match in _SEPARATOR.finditer(text)),
     ]
@@ -128,7 +127,7 @@ def _lists(text: str, mark: Mark) -> bool:
     return mark.line_start or mark.kind != "dash" or _names().strong.match(text, mark.end) is not None
 
 
-def _parts(text: str, begun: int, match: "regex.Match[str]") -> bool:
+def _parts(text: str, begun: int, match: re.Match[str]) -> bool:
     """Does a separator part two units?"""
     names, kind, (start, end) = _names(), match.lastgroup, match.span()
     if kind == "comma":
@@ -162,7 +161,7 @@ def _ranks() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(heads) for heads in load("units")["ranks"])
 
 
-def _parts_at_and(text: str, begun: int, match: "regex.Match[str]") -> bool:
+def _parts_at_and(text: str, begun: int, match: re.Match[str]) -> bool:
     """Between units; but a word that may also stand inside a name only with a space, or if both are of one kind."""
     names, (start, end) = _names(), match.span()
     left, right = names.who.match(text, begun, start), names.who.match(text, end)
@@ -184,13 +183,13 @@ def _head(text: str, at: int) -> str:
 def _names() -> _Names:
     table = load("units")
     strong, weak, people, crowds, bare, whole = (
-        "|".join(map(regex.escape, sorted(table[name], key=len, reverse=True)))
+        "|".join(map(re.escape, sorted(table[name], key=len, reverse=True)))
         for name in ("strong", "weak", "people", "crowds", "bare", "whole")
     )
     inside = rf"(?!{'|'.join(table['inside'])})"
     return _Names(
         *map(
-            regex.compile,
+            re.compile,
             (
                 rf"{inside}(?:{strong})",
                 rf"{inside}(?:{strong}|{weak})",

@@ -4,11 +4,10 @@ Evidence is the natural logarithm of a likelihood ratio: positive speaks for a w
 negative for a space that the writer meant, 0 for neither. Weights and compounds: schemas/vocabulary/connectives.toml.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
-
-import regex
 
 from normalise.words.dictionary import begins_word, segment, thai_words
 from schemas.vocabulary import load
@@ -16,10 +15,9 @@ from schemas.vocabulary import load
 # How many letters beside a white space are looked at.
 REACH = 20
 THAI = "\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
-_GAP = regex.compile(rf"(?<=[{THAI}])[ \t\u00a0]+(?=[{THAI}])")
-_OTHER = regex.compile(rf"[^\s{THAI}]*+")
-_HEAD = regex.compile(rf"[{THAI}]{{1,{REACH}}}+")
-_TAIL = regex.compile(rf"(?r)[{THAI}]{{1,{REACH}}}+")
+THAI_LETTERS = "".join(filter(re.compile(f"[{THAI}]").match, map(chr, range(0x0E01, 0x0E4F))))
+_GAP = re.compile(rf"(?<=[{THAI}])[ \t\u00a0]+(?=[{THAI}])")
+_OTHER = re.compile(rf"[^\s{THAI}]*+")
 
 # A space with so much evidence is a sign that its text is wrapped.
 SIGN = 1.5
@@ -47,7 +45,10 @@ def joints(text: str) -> Iterator[Joint]:
 
 def signs(text: str) -> bool:
     """Does any space follow or precede a word that speaks for a wrap? One cheap pass; most texts have none."""
-    return any(evidence_at(text, *gap.span()) >= SIGN for gap in _suspects().finditer(text))
+    ends, begins = _suspects()
+    gaps = [gap.span() for gap in _GAP.finditer(text)]
+    beside = [span for span in gaps if text.startswith(begins, span[1]) or text.endswith(ends, 0, span[0])]
+    return any(evidence_at(text, start, end) >= SIGN for start, end in beside)
 
 
 def evidence_at(text: str, start: int, end: int) -> float:
@@ -87,10 +88,9 @@ def _in_series(tail: str, head: str) -> bool:
 
 
 def _letters_beside(text: str, start: int, end: int) -> tuple[str, str] | None:
-    tail, head = _TAIL.search(text, max(0, start - REACH), start), _HEAD.match(text, end)
-    if tail is None or head is None or tail.end() != start:
-        return None
-    return tail.group(), head.group()
+    before, behind = text[max(0, start - REACH) : start], text[end : end + REACH]
+    tail, head = before[len(before.rstrip(THAI_LETTERS)) :], behind[: len(behind) - len(behind.lstrip(THAI_LETTERS))]
+    return (tail, head) if tail and head else None
 
 
 @lru_cache(maxsize=65536)
@@ -117,10 +117,9 @@ def next_unit(text: str, at: int) -> int:
     """The end of what no line breaker would part, from ``at`` on: a Thai word, or everything up to one."""
     other = _OTHER.match(text, at)
     end = other.end() if other else at
-    head = _HEAD.match(text, end) if end - at <= _SHORT_LEAD else None
-    if head is None:
-        return max(end, at + 1)
-    return end + (len(first_word(head.group())) or min(_UNKNOWN_WORD, len(head.group())))
+    behind = text[end : end + REACH] if end - at <= _SHORT_LEAD else ""
+    head = behind[: len(behind) - len(behind.lstrip(THAI_LETTERS))]
+    return end + (len(first_word(head)) or min(_UNKNOWN_WORD, len(head))) if head else max(end, at + 1)
 
 
 @cache
@@ -153,11 +152,11 @@ def _weights() -> _Weights:
 
 
 @cache
-def _suspects() -> "regex.Pattern[str]":
-    """Spaces whose neighbours end or begin in the letters of a word that speaks for a wrap."""
+def _suspects() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that speak for a wrap, before a space and behind it."""
     after, before, _ = _weights()
-    ends, begins = ("|".join(word for word in words if words[word] >= SIGN) for words in (after, before))
-    return regex.compile(rf"(?<={ends})[ \t\u00a0]++(?=[{THAI}])|(?<=[{THAI}])[ \t\u00a0]++(?={begins})")
+    ends, begins = (tuple(word for word in words if words[word] >= SIGN) for words in (after, before))
+    return ends, begins
 
 
 def _compound(tail: str, head: str) -> float:

@@ -9,13 +9,12 @@
 Only white space is edited. Widths are hundredths of an em.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from math import exp, log
 from typing import NamedTuple
-
-import regex
 
 from normalise.lists.markers import begins_item
 from normalise.words.joints import SIGN, Joint, joints, next_unit, signs
@@ -23,7 +22,7 @@ from normalise.wraps.linebreaks import Fold, fold, line_ends, widest
 from normalise.wraps.linefit import WRAP_ODDS, Fit, Spot, best_fit, candidate_widths, fit_lines, gain, widths
 from schemas.trace import Edit, Span, Trace, apply_edits
 
-_SPACE = regex.compile(r"(?<=\S)[ \t\u00a0\n]++(?=\S)")
+_SPACE = re.compile(r"(?<=\S)[ \t\u00a0\n]++(?=\S)")
 # ln(odds) of one text or one stray space being wrapped, before looking; what a fit has to reach.
 _WRAPPED, _NEEDED, _NEEDED_IN_COLUMN = -2.0, 2.5, 1.0
 _STRAY = 4.0
@@ -93,9 +92,10 @@ def column_width(cells: Sequence[str]) -> Width | None:
 
 def _shared_width(cells: Sequence[str]) -> float | None:
     """The width that explains the spaces of the cells best, each cell being wrapped at it or not at all."""
-    sample = [cell for cell in dict.fromkeys(cells) if len(cell) <= _LONG and _SPACE.search(cell)]
+    sample = [cell for cell in dict.fromkeys(cells) if len(cell) <= _LONG]
     if not any(map(_shows_wraps, sample)):
         return None
+    sample = [cell for cell in sample if _SPACE.search(cell)]
     read = list(map(_unfolded, sorted(sample, key=len, reverse=True)[:_SAMPLE]))
     found = [_open_joints(text, lines) for text, lines in read]
     if sum(map(bool, found)) < _CELLS:

@@ -1,5 +1,6 @@
 """Line ends inside a cell or a paragraph: which were made by the width of the column, and what replaces them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -9,28 +10,27 @@ import regex
 
 from normalise.lists.markers import begins_item
 from normalise.lists.units import is_office, is_open, unit_at
-from normalise.words.joints import REACH, THAI, next_unit, speaks_for_wrap
+from normalise.words.joints import REACH, THAI, THAI_LETTERS, next_unit, speaks_for_wrap
 from normalise.wraps.linefit import WRAP_ODDS, width_of
 
-_LETTER = regex.compile(rf"[{THAI}]")
-_SITE = regex.compile(r"(?:https?://|www\.|@)[!-~]*$")
-_SITE_ENDS = regex.compile(r"\.(?:th|com|org|net|info|asia|ly|gl|io|me)/?$")
-_SITE_GOES_ON = regex.compile(r"[a-z0-9._/?=&%-]*[./?=&%-]|[a-z0-9_-]{1,3}(?![!-~])")
+_SITE = re.compile(r"(?:https?://|www\.|@)[!-~]*$")
+_SITE_ENDS = re.compile(r"\.(?:th|com|org|net|info|asia|ly|gl|io|me)/?$")
+_SITE_GOES_ON = re.compile(r"[a-z0-9._/?=&%-]*[./?=&%-]|[a-z0-9_-]{1,3}(?![!-~])")
 # Two halves of one word or number, "\n" where the line ended: nothing belongs between them.
-_GLUED = regex.compile(
+_GLUED = re.compile(
     rf"""(?<=[A-Za-z]-)\n(?=[A-Za-z])            # e- / service
        | (?<=[/(“‘\[])\n                         # มาตรการ/ / แนวทาง
        | \n(?=[)”’\],;])
        | (?<=\b2[45])\n(?=\d\d\b)                # 25 / 67
        | (?<=\d)\n(?=\.\d)|(?<=\d\.)\n(?=\d)     # 99. / 83
        | (?<=(?<![{THAI}])[ก-ฮ]\.)\n(?=[ก-ฮ]\.)  # พ. / ศ.""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # A column too narrow for its numbers parts them where a line is full: a cell that put together is such a number.
-_NUMBER_CUT = regex.compile(r"[-+–−]?\d{1,3}(?:(?:,\d{3})+(?:\.\d\d)?|\.\d\d)")
+_NUMBER_CUT = re.compile(r"[-+–−]?\d{1,3}(?:(?:,\d{3})+(?:\.\d\d)?|\.\d\d)")
 _WHOLE_LINE = regex.compile(r"^[-+–−]?(?:\d\d+|(?<!\d[ \t]*\n[ \t]*)\d)\.\d\d$", regex.MULTILINE)
 _LONGEST_NUMBER = 24
-_LINE = regex.compile(r"\S(?:[^\n]*\S)?")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _REACH = 60
 # Wider than any line of print: such lines are whole paragraphs (a cell of a DOCX or HTML table).
 _PAGE = 6500.0
@@ -82,7 +82,7 @@ def _lines(text: str) -> tuple[_Line, ...]:
 
 def _is_one_word(text: str, start: int, end: int) -> bool:
     """Would no line breaker part the line?"""
-    if end - start > REACH and _LETTER.match(text, start):
+    if end - start > REACH and text[start] in THAI_LETTERS:
         return False
     return " " not in text[start:end] and next_unit(text, start) >= end
 
@@ -182,7 +182,7 @@ def _between(text: str, end: LineEnd, spaced: set[LineEnd]) -> str:
     """What stands for a wrapped line end: nothing inside a word or between words of a phrase, else a space."""
     if end in spaced:
         return " "
-    if _LETTER.match(text, end.start - 1) and _LETTER.match(text, end.end):
+    if text[end.start - 1] in THAI_LETTERS and text[end.end] in THAI_LETTERS:
         least = -WRAP_ODDS - (_UNSPACED if spaced else 0.0)
         return "" if speaks_for_wrap(text, end.start, end.end, least) else " "
     return "" if _is_glued(text, end) else " "
