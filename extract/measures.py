@@ -12,7 +12,7 @@ from extract.indicators import indicator_of, official
 from extract.tables.above import section_above
 from extract.tables.months import month_columns, months_marked
 from extract.tables.numbering import take_number
-from extract.tables.rows import places_of, section_of, text_of
+from extract.tables.rows import is_total, places_of, section_of, text_of
 from extract.tables.sheet import Row, Sheet
 from extract.tables.sheets import header_test
 from normalise.dates.periods import parse_period
@@ -62,6 +62,8 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
     for row in sheet.rows:
         texts = [document.read(cell).strip() for cell in row.cells]
         if not any(texts) or heads_again(row.cells, texts):
+            continue
+        if is_total(row, texts):
             continue
         title = section_of(row, texts, names[0])
         if title and not (drafts and _counts_on(document, drafts[-1], title)):
@@ -215,11 +217,17 @@ def _stated_status(document: Document, sheet: Sheet, draft: _Draft) -> str:
 def _status(own: str, results: list[str]) -> tuple[str | None, list[str]]:
     """A statement of completion, from its own column or from the opening of the results; and what the results leave."""
     if own.strip():
-        return None if is_empty(own) else " ".join(own.split()), results
+        return None if is_empty(own) else _ticked(own) or " ".join(own.split()), results
     if not results:
         return None, results
     status, _, (start, end) = split_status(results[0])
     return status, [results[0][start:end], *results[1:]]
+
+
+def _ticked(own: str) -> str | None:
+    """The one of several statements in a cell whose box is ticked; None where there are no boxes."""
+    status, (start, end), (rest, behind) = split_status(own)
+    return status if status and rest == behind and len("".join(own[start:end].split())) > len(status) else None
 
 
 def _budget(text: str, *, unread: bool) -> Budget | None:

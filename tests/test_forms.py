@@ -70,6 +70,15 @@ def test_forms_may_say_the_same_of_two_measures():
     assert [(measure.responsible, str(measure.period.end)) for measure in found] == [(["กองคลัง"], "2024-09-30")] * 2
 
 
+def test_items_in_paragraphs_of_their_own():
+    lines = "มาตรการ: รับฟัง\nขั้นตอน:\n    1) เปิดไลน์\n    2) สรุปทุกเดือน\n\n    3) แจ้งผล\n"
+    lines += "ผู้รับผิดชอบ: กองคลัง\nผลการดำเนินการ:\n- ตอบแล้ว\n\n3. บทสรุป\n"
+    as_html = "".join(f"<p>{line}</p>" for line in (TITLE + lines).split("\n") if line)
+    for name, text in (("form.txt", TITLE + lines), ("form.html", f"<html><body>{as_html}</body></html>")):
+        (found,) = read_bytes(text.encode(), name).measures
+        assert (found.steps, found.results) == (["เปิดไลน์", "สรุปทุกเดือน", "แจ้งผล"], ["ตอบแล้ว"]), name
+
+
 def test_a_field_stands_where_it_says():
     report = read(IN_LINES)
     place = report.measures[0].provenance["responsible"]

@@ -179,6 +179,48 @@ def test_a_period_in_two_columns():
     assert (measure.period.start, measure.period.end) == (date(2024, 10, 1), date(2025, 3, 31))
 
 
+def test_when_a_measure_was_done_is_not_when_it_was_due():
+    (measure,) = measures(
+        "มาตรการ | แผน |  | ผล | ",
+        " | ผู้รับผิดชอบ | ระยะเวลา | วันที่ดำเนินการ | ผลการดำเนินการ",
+        "รับเรื่อง | กองคลัง | พ.ย. 67 | 14 ม.ค. 68 | เปิดแล้ว",
+    )
+    assert measure.period is not None
+    assert (measure.period.start, measure.period.end) == (date(2024, 11, 1), date(2024, 11, 30))
+    assert measure.other == {"ผล วันที่ดำเนินการ": "14 ม.ค. 68"}
+
+
+QUARTERS = [
+    pytest.param("ประกาศนโยบาย | อบรม 45 คน | -", ["ประกาศนโยบาย", "อบรม 45 คน"], None, id="what was done"),
+    pytest.param("✓ | ✓ | ", [], (date(2024, 10, 1), date(2025, 3, 31)), id="marks"),
+]
+
+
+@pytest.mark.parametrize(("cells", "results", "period"), QUARTERS)
+def test_columns_of_quarters(cells, results, period):
+    (measure,) = measures(
+        "มาตรการ | ผู้รับผิดชอบ | ผลการดำเนินงาน |  | ",
+        " |  | ไตรมาส 1 | ไตรมาส 2 | ไตรมาส 3",
+        f"รับเรื่อง | กองคลัง | {cells}",
+    )
+    assert measure.results == results
+    assert (measure.period and (measure.period.start, measure.period.end)) == period
+
+
+TOTALS = [
+    ("รวม | | | 47,500", ["รับเรื่อง"]),
+    ("รวมทั้งสิ้น 1 โครงการ | | | 47,500 บาท", ["รับเรื่อง"]),
+    ("รวมพลังต้านโกง | กองช่าง | 2568 | 47,500", ["รับเรื่อง", "รวมพลังต้านโกง"]),
+    ("รวม | กองช่าง | 2568 | 47,500", ["รับเรื่อง", "รวม"]),
+]
+
+
+@pytest.mark.parametrize(("row", "names"), TOTALS)
+def test_a_line_of_sums_is_no_measure(row, names):
+    found = measures("มาตรการ | ผู้รับผิดชอบ | ระยะเวลา | งบประมาณ", "รับเรื่อง | กองคลัง | 2568 | 47,500", row)
+    assert shown(found, "measure") == names
+
+
 # heads of columns | marks | start, end
 CHARTS = [
     ("ต.ค. 67 | พ.ย. 67 | ธ.ค. 67", "✓ | ✓ | ", (date(2024, 10, 1), date(2024, 11, 30))),
@@ -201,6 +243,8 @@ def test_a_chart_of_months(heads, marks, told):
 STATUSES = [
     ("ดำเนินการแล้วเสร็จ | เผยแพร่แล้ว", ("ดำเนินการแล้วเสร็จ", ["เผยแพร่แล้ว"])),
     ("- | เผยแพร่แล้ว", (None, ["เผยแพร่แล้ว"])),
+    ("☐ ดำเนินการแล้ว ☑ อยู่ระหว่างดำเนินการ ☐ ยังไม่ดำเนินการ | -", ("อยู่ระหว่างดำเนินการ", [])),
+    ("☑ ดำเนินการแล้ว ☑ อยู่ระหว่างดำเนินการ | -", ("☑ ดำเนินการแล้ว ☑ อยู่ระหว่างดำเนินการ", [])),
     (" | ดำเนินการแล้วเสร็จ ๑. ประกาศ ๒. แจ้งเวียน", ("ดำเนินการแล้วเสร็จ", ["ประกาศ", "แจ้งเวียน"])),
     (" | อยู่ระหว่างดำเนินการ", ("อยู่ระหว่างดำเนินการ", [])),
     (" | ได้ดำเนินการจัดประชุมชี้แจงแล้ว", (None, ["ได้ดำเนินการจัดประชุมชี้แจงแล้ว"])),
@@ -276,6 +320,17 @@ def test_lists_below_indicators_are_their_steps():
         ("การเปิดเผยข้อมูล", ["ปรับเว็บไซต์"], None),
     ]
     assert [one.indicator and one.indicator.no for one in found] == [3, 4, 9]
+
+
+def test_sections_among_lists_do_not_count():
+    cells = ("<td>การใช้อำนาจ<td>1. ประกาศเกณฑ์<br>2. รับคำทักท้วง<td>", "<td>การใช้งบประมาณ<td>1. ปิดประกาศ<br>2. ชี้แจง<td>")
+    section = "<tr><td colspan=3>แบบวัด"
+    rows = "".join(f"{section} {no}<tr>{row}กองคลัง" for no, row in enumerate(cells, 1)) + f"{section} 3{section} 4"
+    found = html_measures(f"<tr><th>ประเด็นตัวชี้วัด<th>มาตรการ/แนวทาง<th>ผู้รับผิดชอบ{rows}")
+    assert shown(found, "measure", "steps") == [
+        ("การใช้อำนาจ", ["ประกาศเกณฑ์", "รับคำทักท้วง"]),
+        ("การใช้งบประมาณ", ["ปิดประกาศ", "ชี้แจง"]),
+    ]
 
 
 def test_an_indicator_holds_until_the_next():

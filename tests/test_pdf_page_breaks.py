@@ -93,3 +93,24 @@ def test_a_form_that_a_page_break_cuts(rows_above):
     assert sheet.roles == ["measure", "steps", "responsible", "results"]
     assert [document.read(cell) for cell in sheet.rows[0].cells] == [value for _, value in FORM]
     assert sheet.pages == [1, 2]
+
+
+def test_the_rest_of_a_merged_cell_belongs_to_its_beginning():
+    """The period stands blank on the new page, over the same rows as the rest of the owner's name."""
+    sides = [60.0, 200.0, 300.0, 400.0, 500.0]
+    head = ["มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา"]
+    page = PdfMaker().page().text(60, 80, TITLE, size=12)
+    page.table(sides, [690.0, 720.0, 770.0], [head, ["1. รับเรื่อง", "แจ้งผล", "กองคลังและ", "ปี 2568"]])
+    below = page.maker.page()
+    for y in (50.0, 100.0):
+        below.line(60, y, 500, y)
+    below.line(60, 75, 300, 75)
+    for x in sides:
+        below.line(x, 50, x, 100)
+    for x, y, text in ((62, 64, "2. ทำคู่มือ"), (62, 89, "3. อบรม"), (202, 64, "ร่าง"), (202, 89, "เชิญ"), (302, 64, "พัสดุ")):
+        below.text(x, y, text, size=12)
+    document = read_pdf(page.maker.file(), "made.pdf")
+    clean_document(document)
+    (sheet,) = document_to_sheets(document)
+    assert [document.read(row.cells[2]) for row in sheet.rows] == ["กองคลังและ\nพัสดุ"] * 3
+    assert [document.read(row.cells[3]) for row in sheet.rows] == ["ปี 2568"] * 3

@@ -22,6 +22,7 @@ _CHANGE = regex.compile(
 _INLINE = regex.compile(
     r"(?P<name>.*?\S)\s*[(:=]?\s*(?P<score>\d{1,3}(?:\.\d{1,4})?)\s*(?:คะแนน|%)\s*[)]?", regex.DOTALL
 )
+_GRADED = regex.compile(r"(?P<score>\d{1,3}\.\d{1,4})\s*(?:คะแนน)?\s*[(/,]?\s*(?P<level>[^\d()]{1,40}?)\s*[)]?")
 _BARE_YEAR = regex.compile(r"(?:25|20)\d\d")
 _WORD = regex.compile(r"\p{Thai}{3}")
 _SMALL = regex.compile(r"\d{1,2}\.?")
@@ -189,6 +190,9 @@ def _cell_to_found(
             Subject("overall") if agency else subject, year, "rating", None, level, "table", cell.spans[0], agency
         )
         return
+    if kind == "score" and (graded := _GRADED.fullmatch(text)) and (level := level_of(graded["level"])):
+        yield Found(subject, year, "rating", None, level, "table", cell.spans[0], agency)
+        text = graded["score"]
     match = (_CHANGE if kind == "change" else _NUMBER).fullmatch(text)
     value = parse_number(match["value"].replace(" ", "")) if match else None
     if match is None or value is None or kind == "rating":

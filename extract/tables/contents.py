@@ -1,5 +1,7 @@
 """What a column holds, told by its cells: for headings that the vocabulary does not know, or that say another thing."""
 
+import regex
+
 from extract.tables.columns import heading_of
 from extract.tables.numbering import opens_with_number
 from extract.tables.sheet import Sheet
@@ -8,6 +10,9 @@ from schemas.document import Document
 from schemas.records import Role
 
 _CONTENT_SHARE = 0.6
+_BEGINS = regex.compile(r"เริ่ม|ตั้งแต่|จาก|start|from", regex.IGNORECASE)
+_ENDS = regex.compile(r"สิ้นสุด|ถึง|เสร็จ|end|to\b", regex.IGNORECASE)
+_THAI, _TOLD = regex.compile(r"[ก-ฮ]"), 6  # letters of a text that is no mark and no name of a month
 _PROSE = 20  # characters without a digit that are no period
 
 
@@ -54,7 +59,8 @@ def lists_are_steps(document: Document, sheet: Sheet) -> None:
     if "steps" in sheet.roles or not {"indicator", "measure"} <= set(sheet.roles):
         return
     indicator, measure = sheet.roles.index("indicator"), sheet.roles.index("measure")
-    texts = [text for row in sheet.rows if (text := document.read(row.cells[measure]).strip())]
+    cells = [row.cells[measure] for row in sheet.rows]
+    texts = [text for cell in cells if cell.col_span == 1 and (text := document.read(cell).strip())]
     lists = [text for text in texts if opens_with_number(text) and len(items(text)) > 1]
     if len(lists) > 1 and 2 * len(lists) >= len(texts):
         sheet.roles[indicator], sheet.roles[measure] = "measure", "steps"
@@ -68,3 +74,29 @@ def leave_years_of_prose(document: Document, sheet: Sheet) -> None:
     if len(columns) > 1 and len(told) >= _CONTENT_SHARE * len(texts) > 0:
         for column in columns:
             sheet.roles[column] = None
+
+
+def one_period(sheet: Sheet) -> None:
+    """Leave one column of time, or two that say its beginning and its end: when it was done is not when it was due.
+
+    Two belong together below one heading, or by their own words.
+    """
+    columns = [column for column, role in enumerate(sheet.roles) if role == "period"]
+    for column in columns[1:]:
+        first, here = sheet.heads[columns[0]], sheet.heads[column]
+        shared = len(first) > 1 and len(here) > 1 and first[0] == here[0] and heading_of(first[0]) is not None
+        if not shared and not (_BEGINS.search(first[-1]) and _ENDS.search(here[-1])):
+            sheet.roles[column] = None
+
+
+def results_of_quarters(document: Document, sheet: Sheet) -> None:
+    """Where quarters or months hold what was done in them, not marks, they are columns of what stands above them."""
+    columns = [column for column, role in enumerate(sheet.roles) if role == "month"]
+    texts = [text for row in sheet.rows for column in columns if (text := document.read(row.cells[column]).strip())]
+    told = [text for text in texts if len(_THAI.findall(text)) >= _TOLD]
+    said = [text for text in texts if _THAI.search(text)]
+    if not columns or not told or len(told) < _CONTENT_SHARE * len(said):
+        return
+    for column in columns:
+        heading = heading_of(sheet.heads[column][0])
+        sheet.roles[column] = "results" if heading and heading.role == "results" else None

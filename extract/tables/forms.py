@@ -22,7 +22,7 @@ _LABEL = regex.compile(
     r"[\s*#•●▪◦➢-]*(?:[(]?\d{1,2}(?:\.\d{1,2})*[.)]*\s*)?(?P<label>\p{Thai}[^:：\n]{1,38}?)\s*[*]*\s*[:：][\s*]*(?P<value>.*)"
 )
 _COUNTED = regex.compile(r"(?P<label>\D+?)\s*(?:ที่\s*)?(?P<no>\d{1,2})")
-_ITEM = regex.compile(r"\s*(?:[(]?\d{1,2}[.)](?!\d)|[-–•●▪◦➢✓])\s*\S")
+_ITEM = regex.compile(r"\s*(?:[(]?(?P<no>\d{1,2})(?P<close>[.)])(?!\d)|(?P<bullet>[-–•●▪◦➢✓]))\s*\S")
 _LISTS = frozenset({"steps", "results", "outcomes", "issues", "recommendations", "follow_up", "responsible"})
 _WRAPS = 60  # characters: a line as long may run on below
 _LEAST_FIELDS = 3
@@ -145,8 +145,7 @@ def _runs(document: Document, lines: Iterable[tuple[int, Line]]) -> Iterator[tup
         if item and (item.heading or form.groups):
             form.add(item)
         elif form.last and _goes_on(document, form.last, line):
-            start, end = form.last.value.spans[0]
-            form.last.value = Cell(((start if start < end else line.span[0], line.span[1]),))
+            form.last.value = Cell((*(span for span in form.last.value.spans if span[0] < span[1]), line.span))
         else:
             if form.groups:
                 yield form, held
@@ -170,14 +169,23 @@ def _line_field(document: Document, line: Line, page: int) -> _Field | None:
 
 def _goes_on(document: Document, last: _Field, line: Line) -> bool:
     """The line is of the value above it: the first of one that begins below its label, an item, or run on."""
-    start, end = last.value.spans[0]
-    text = document.text[start:end]
-    if not text.strip():
+    above, text = document.text[slice(*last.value.spans[-1])], document.text[slice(*line.span)]
+    if not above.strip():
         return True
+    listed = last.heading is not None and last.heading.role in _LISTS and _ITEM.match(text) is not None
     if line.gap:
+        return listed and _counts_on(above, text)
+    return listed or len(above) >= _WRAPS
+
+
+def _counts_on(above: str, below: str) -> bool:
+    """The items have the same bullet, or the number of the second is the next one."""
+    first, second = _ITEM.match(above), _ITEM.match(below)
+    if not first or not second:
         return False
-    listed = last.heading is not None and last.heading.role in _LISTS
-    return (listed and bool(_ITEM.match(document.text, *line.span))) or len(text.rpartition("\n")[2]) >= _WRAPS
+    if first["no"] and second["no"]:
+        return int(second["no"]) == int(first["no"]) + 1 and first["close"] == second["close"]
+    return not (first["no"] or second["no"]) and first["bullet"] == second["bullet"]
 
 
 def _sheet(form: _Form) -> Sheet | None:

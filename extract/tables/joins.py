@@ -56,17 +56,41 @@ def join(document: Document, above: Sheet, below: Sheet) -> None:
 
 
 def _carry_merged(document: Document, above: Sheet, rows: list[Row]) -> None:
-    """A cell merged over rows, cut by a page break, stands blank on the new page: its rows there inherit it."""
-    for column, role in enumerate(above.roles):
-        cell = above.rows[-1].cells[column]
-        if role not in _SHARED or not cell.boxes or cell.col_span > 1 or not document.read(cell).strip():
+    """A cell merged over rows, cut by a page break, stands blank on the new page: its rows there inherit it.
+
+    Beside such a one, a cell over the same rows that is not blank is the rest of the one above it.
+    """
+    shared = [
+        column for column, role in enumerate(above.roles) if role in _SHARED and _may_go_on(document, above, column)
+    ]
+    blank = [column for column in shared if _is_carried(document, above.rows[-1].cells[column], rows[0].cells[column])]
+    spans = {(above.rows[-1].cells[column].row_span, rows[0].cells[column].row_span) for column in blank}
+    for column in shared:
+        cell, here = above.rows[-1].cells[column], rows[0].cells[column]
+        if column in blank:
+            whole = cell
+        elif here.row_span > 1 and (cell.row_span, here.row_span) in spans:
+            whole = _joined(document, cell, here)
+            _put(above.rows, column, cell, whole)
+        else:
             continue
-        blank = rows[0].cells[column]
-        if document.read(blank).strip() or max(cell.row_span, blank.row_span) == 1:
-            continue
-        for row in rows:
-            if row.cells[column].spans == blank.spans:
-                row.cells[column] = Cell(cell.spans, cell.row_span, cell.col_span, True, cell.boxes)
+        _put(rows, column, here, Cell(whole.spans, cell.row_span, cell.col_span, True, whole.boxes))
+
+
+def _may_go_on(document: Document, above: Sheet, column: int) -> bool:
+    cell = above.rows[-1].cells[column]
+    return bool(cell.boxes) and cell.col_span == 1 and bool(document.read(cell).strip())
+
+
+def _is_carried(document: Document, cell: Cell, below: Cell) -> bool:
+    return not document.read(below).strip() and max(cell.row_span, below.row_span) > 1
+
+
+def _put(rows: list[Row], column: int, cell: Cell, new: Cell) -> None:
+    """Put a cell in the place of one that is merged over rows."""
+    for row in rows:
+        if row.cells[column].spans == cell.spans:
+            row.cells[column] = new
 
 
 def _completes(document: Document, above: Sheet, row: Row) -> bool:

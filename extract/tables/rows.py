@@ -1,5 +1,7 @@
 """What rows and cells say, whatever kind of table they stand in."""
 
+import regex
+
 from extract.tables.numbering import reads_as_section
 from extract.tables.sheet import Row
 from normalise.wraps import heal_text
@@ -24,6 +26,16 @@ def section_of(row: Row, texts: list[str], name: int) -> str | None:
     if not wide and (cell.boxes or row.opens_page) and not reads_as_section(title):
         return None
     return title
+
+
+_TOTAL = regex.compile(r"(?:ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|งบประมาณ|เป็นเงิน|เงิน|\s|\d+\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ))*")
+_SUM = regex.compile(r"[\d,. ]*(?:บาท)?|-")
+
+
+def is_total(row: Row, texts: list[str]) -> bool:
+    """True for the last line of a sum: a word for it, and nothing but sums beside it."""
+    own = [text for text, cell in zip(texts, row.cells, strict=True) if text and not cell.inherited]
+    return bool(own) and _TOTAL.fullmatch(own[0]) is not None and all(_SUM.fullmatch(text) for text in own[1:])
 
 
 def text_of(document: Document, cells: list[Cell]) -> str:

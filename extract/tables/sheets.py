@@ -8,7 +8,13 @@ from collections.abc import Callable, Iterator
 from extract.scope import is_in_scope, is_service_table
 from extract.tables.between import tables_with_lines
 from extract.tables.columns import LONGEST_HEADING, Heading, assign_roles, heading_of, is_measure_header
-from extract.tables.contents import leave_years_of_prose, lists_are_steps, roles_by_content
+from extract.tables.contents import (
+    leave_years_of_prose,
+    lists_are_steps,
+    one_period,
+    results_of_quarters,
+    roles_by_content,
+)
 from extract.tables.forms import lines_to_forms, table_to_form
 from extract.tables.headers import find_header, header_labels, is_value
 from extract.tables.joins import goes_on, join, stands_under
@@ -36,10 +42,12 @@ def document_to_sheets(document: Document) -> list[Sheet]:
     for sheet in sheets:
         roles_by_content(document, sheet)
         lists_are_steps(document, sheet)
+        results_of_quarters(document, sheet)
         measures = in_scope and is_measure_header(sheet.roles, sheet.labels) and not is_service_table(document, sheet)
         sheet.kind = "measures" if measures else "other"
         if measures:
             leave_years_of_prose(document, sheet)
+            one_period(sheet)
     return sheets
 
 

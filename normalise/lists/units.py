@@ -73,13 +73,13 @@ def unit_at(text: str, at: int) -> str:
 
 
 def is_open(before: str, behind: str) -> bool:
-    """Does the name of a unit that ends ``before`` go on with the word for works ``behind`` (กลุ่มบริหาร งานบุคคล)?"""
-    return behind.startswith("งาน") and before.endswith(_open_ends())
+    """Is ``before`` no name of a unit until the word for works ``behind`` goes on with it (กลุ่มบริหาร / งานบุคคล)?"""
+    return behind.startswith("งาน") and before in _open_names()
 
 
 @cache
-def _open_ends() -> tuple[str, ...]:
-    return tuple(load("units")["open"])
+def _open_names() -> frozenset[str]:
+    return frozenset(head + end for heads in _ranks() for head in heads for end in load("units")["open"])
 
 
 def is_office(text: str) -> bool:

@@ -153,11 +153,12 @@ def _parts_units(text: str, begun: int, end: LineEnd, width: float) -> bool:
     Two that are surely units stand one a line, and so do names of persons. Others do in a short text where the next
     word would have fitted, and the line is no bare office that its unit follows (ผู้อำนวยการ / กองคลัง).
     """
-    behind = unit_at(text[end.end : end.end + _REACH].replace("\n", ""), 0)  # narrow columns part the words too
-    before = unit_at(text[begun : end.start].replace("\n", ""), 0) if behind else ""
-    if not before or speaks_for_wrap(text, end.start, end.end, _BOUND):
+    above, below = text[begun : end.start].replace("\n", ""), text[end.end : end.end + _REACH].replace("\n", "")
+    behind = unit_at(below, 0)  # narrow columns part the words too
+    before = unit_at(above, 0) if behind else ""
+    if not before or is_open(above, below):
         return False
-    if is_open(text[begun : end.start], text[end.end : end.end + _REACH]):
+    if speaks_for_wrap(f"{above}\n{below}", len(above), len(above) + 1, _BOUND):
         return False
     if before == behind and before != "maybe":
         return True
