@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.scans import CARD, RESULTS, edits, results_to_tables
 from extract.readers.pdf.grid import rules_to_grids
-from extract.readers.scan import image_kind, is_image
+from extract.readers.scan import image_kind, is_image, scripts
 from extract.readers.scan.acronyms import mend_acronyms
 from extract.readers.scan.engine import Symbol, SymbolLine
 from extract.readers.scan.glyphs import ReadLine
@@ -21,6 +21,7 @@ from extract.readers.scan.pixels import even_ground, ink_of, to_grey
 from extract.readers.scan.regions import find_regions
 from extract.readers.scan.render import MOST_PIXELS, page_dpi
 from extract.readers.scan.rules import find_rules
+from extract.readers.scan.scripts import settle_scripts
 from extract.readers.scan.tokens import Guess, Stretch, find_stretches
 from extract.readers.scan.upright import find_skew
 
@@ -120,6 +121,9 @@ ACRONYMS = [
     ([["IT"], ["EIT"], ["OIT"]], [["IIT"], ["EIT"], ["OIT"]]),
     ([["EIT", "งาน IT"], ["17", "IT"]], [["EIT", "งานIT"], ["17", "IT"]]),
     ([["แบบวัด", "IT"], ["๑", "ระบบ IT"]], [["แบบวัด", "IT"], ["๑", "ระบบIT"]]),
+    ([["ปี", "เห", "EIT", "OIT"]], [["ปี", "IIT", "EIT", "OIT"]]),
+    ([["ปี", "ผล", "EIT", "OIT"]], [["ปี", "ผล", "EIT", "OIT"]]),
+    ([["ปี", "เห", "EIT", "รวม"]], [["ปี", "เห", "EIT", "รวม"]]),
 ]
 
 
@@ -143,6 +147,26 @@ def test_an_instrument_is_known_in_a_line_that_holds_both_others(text, expected)
     line = as_line(text)
     mend_acronyms([ReadLine(line)])
     assert "".join(symbol.text for symbol in line.symbols) == expected
+
+
+# A line as read with all models, how sure, the same word by the Thai model alone, how sure, and what is taken.
+SCRIPTS = [
+    ("waa", 0.74, "พัสดุ", 0.88, "พัสดุ"),
+    ("- Ua", 0.65, "เปิด", 0.44, "-เปิด"),
+    ("EIT", 0.96, "ตา", 0.38, "EIT"),
+    ("OIT", 0.70, "อท", 0.80, "OIT"),
+    ("A", 0.97, "4", 0.94, "A"),
+    ("Ok", 0.95, "โอ", 0.60, "Ok"),
+    ("The new law of trade", 0.70, "พัสดุ", 0.90, "Thenewlawoftrade"),
+]
+
+
+@pytest.mark.parametrize(("text", "trust", "again", "surer", "taken"), SCRIPTS)
+def test_short_words_in_a_line_without_thai_are_read_again(monkeypatch, text, trust, again, surer, taken):
+    inked = Paper(paper(100, 400), np.ones((100, 400), np.uint8), 200, 30)
+    monkeypatch.setattr(scripts, "read_crop", lambda *_, **__: [as_line(again, surer)])
+    line = settle_scripts(inked, as_line(text, trust))
+    assert "".join(symbol.text for symbol in line.symbols) == taken
 
 
 def paper(height: int = 1200, width: int = 1600) -> np.ndarray:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from normalise.dates import month_of
+from normalise.dates.months import abbreviation_of
 from normalise.dates.periods import Period, months_to_period
 
 _QUARTER = re.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*([1-4])")
@@ -12,6 +13,7 @@ _ABOVE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
 _LONGEST = 60
+_LEAST_IN_ORDER = 6  # months that show the order of those between them
 _FIRST_MONTHS = {1: 10, 2: 1, 3: 4, 4: 7}
 
 Months = tuple[tuple[int, int | None], ...]
@@ -46,7 +48,29 @@ def month_columns(labels: list[list[str]]) -> dict[int, MonthColumn]:
     for column, parts in enumerate(labels):
         if months := label_months(" ".join(parts)) or label_months("".join(parts[-1:])) or _numbered_quarter(parts):
             found[column] = (parts[-1], months)
+    found |= _unread_months(labels, found)
     return found if len(found) >= (3 if all(len(months) == 1 for _, months in found.values()) else 2) else {}
+
+
+def _unread_months(labels: list[list[str]], found: dict[int, MonthColumn]) -> dict[int, MonthColumn]:
+    """Columns whose heading cannot be read, but which the months about them name: those stand in order.
+
+    One before the first or after the last of these counts where it stands under the heading that they share.
+    """
+    steps = {(months[0][0] - column) % 12 for column, (_, months) in found.items() if len(months) == 1}
+    if len(found) < _LEAST_IN_ORDER or len(steps) > 1 or any(len(months) > 1 for _, months in found.values()):
+        return {}
+    first, last, (step,) = min(found), max(found), steps
+    unread: dict[int, MonthColumn] = {}
+    for column, parts in enumerate(labels):
+        above = labels[first if column < first else last][:-1]
+        within = first < column < last or (above and parts[:-1] == above and last - first < 11)
+        if column in found or not parts or not within:
+            continue
+        month = (column + step - 1) % 12 + 1
+        named = label_months(" ".join([*parts[:-1], abbreviation_of(month)]))
+        unread[column] = (parts[-1], named or ((month, None),))
+    return unread
 
 
 def _numbered_quarter(parts: list[str]) -> Months:

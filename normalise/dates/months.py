@@ -73,3 +73,9 @@ def beginnings() -> frozenset[str]:
         found |= {form[:4] for form in (row["short"], *row.get("misspelt", []))}
         found |= {case(name[:3]) for name in row["english"] for case in (str.lower, str.title, str.upper)}
     return frozenset(found)
+
+
+def abbreviation_of(month: int) -> str:
+    """The abbreviation of a month, 1-12, with its dots."""
+    abbreviation: str = next(row["abbreviation"] for row in _ROWS if row["number"] == month)
+    return abbreviation

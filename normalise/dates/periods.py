@@ -54,6 +54,7 @@ _OTHER_END = r"(?:[0-9]{1,2}\s*)?[^0-9\s\0][^0-9\0]{1,12}[0-9]{2,4}"
 _HALF = re.compile(
     rf"{_OTHER_END}\s*(?:ถึง|[-–—−]|และ)\s*\0|\0\s*(?:ถึง|[-–—−]|และ)\s*{_OTHER_END}(?![0-9])"
     r"|\0\s*(?:ถึง|[-–—−])\s*[0-9]{1,2}\s+[^0-9\s\0][^\0]{1,12}(?:\0|[0-9]{4})"
+    r"|\0\s*[ก-ฮ]{1,2}\s?\.(?:\s?[ก-ฮ]\s?\.)?\s?(?:25)?[5-7][0-9](?![0-9])"  # with the sign between them lost
 )
 
 # Cells without a date: the first row whose words occur decides. None: it is the report's fiscal year.

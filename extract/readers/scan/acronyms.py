@@ -10,6 +10,7 @@ import regex
 
 from extract.readers.scan.engine import Symbol, SymbolLine
 from extract.readers.scan.glyphs import ReadLine
+from normalise.repair.likelihood import cost
 
 # What each is read as. Source: headers of scanned tables at 150 to 300 dpi in seven fonts.
 _LIKE = {
@@ -18,10 +19,12 @@ _LIKE = {
     "OIT": regex.compile(r"[O0oQCDG๐][IlijTtr1|!]{0,2}[TtrIl17]|[O0oQ๐]เท|วท"),
 }
 _WORD = regex.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z0-9๐|!\[\]]{2,4}(?![A-Za-z0-9])|(?<![\p{Thai}A-Za-z0-9])(?:[O0oQ๐Il1|!]?เท|วท|แา)(?!\p{Thai})"
+    r"(?<![A-Za-z0-9])[A-Za-z0-9๐|!\[\]]{2,4}(?![A-Za-z0-9])|(?<![\p{Thai}A-Za-z0-9])(?:[O0oQ๐Il1|!]?เท|[ก-ฮเแ]{2,3}|แา)(?!\p{Thai})"
 )
-_LETTER = regex.compile(r"[A-Za-z]|เท|วท|แา")
+_LETTER = regex.compile(r"[A-Za-zก-ฮเแ]")
+_BARE = regex.compile(r"[ก-ฮเแ]{2,3}")  # Thai letters without marks, as which capitals are read
 _SHORT = 14  # symbols: a longer line of a cell is no heading and no name
+_RARE = 8.5  # the cost of a word in reports: ทา has 8.9, เห 9.6, ระดับ 7.1
 _SHARED = 0.5  # of the narrower of two cells, that both stand in, makes a row or a column
 
 
@@ -36,13 +39,19 @@ def mend_acronyms(lines: Sequence[ReadLine]) -> int:
             continue
         beside = [{code for other, code in named if _in_line(read, other, axis)} for axis in (0, 1)]
         known = max(beside, key=len)
-        code = next(
-            (code for code in _LIKE if code not in known and known and _LIKE[code].fullmatch(match.group())), ""
-        )
+        code = _code_of(match.group(), known)
         if code:
             _put(read.line, match.start(), match.end(), code)
             count += 1
     return count
+
+
+def _code_of(word: str, known: set[str]) -> str:
+    """The name that a word beside ``known`` ones stands for, or "": one it is like, or the only one left, which a few
+    letters without marks that are no usual word must be."""
+    left = [code for code in _LIKE if code not in known] if known else []
+    like = next((code for code in left if _LIKE[code].fullmatch(word)), "")
+    return like or (left[0] if len(left) == 1 and _BARE.fullmatch(word) and cost(word) > _RARE else "")
 
 
 def _text(line: SymbolLine) -> str:

@@ -7,6 +7,7 @@ import regex
 from extract.readers.pdf.glyphs import MARKS
 from extract.readers.scan.engine import Symbol, SymbolLine, read_text
 from extract.readers.scan.paper import IntBox, Paper
+from normalise.words import is_word
 
 _MARGIN = 4  # px round the ink
 _LATIN = regex.compile(r"[A-Za-z]")
@@ -17,6 +18,8 @@ _ALL_THAI = regex.compile(r"[\p{Thai}().,/-]+")
 _BARE = regex.compile(r"[ก-ฮเแ]{2,3}")  # letters without marks, as which capitals are read: วท is OIT, เท IIT
 _CAPITALS = regex.compile(r"[A-Z]{2,5}")
 _EQUAL = 0.04  # trust in a word
+_FEW = 3  # words
+_UNSURE, _LEAST = 0.8, 0.4  # trust in a bit of Latin that a known Thai word may stand for, and in that word
 
 
 def read_crop(paper: Paper, box: IntBox, *, single: bool, only: str | None = None) -> list[SymbolLine]:
@@ -26,13 +29,19 @@ def read_crop(paper: Paper, box: IntBox, *, single: bool, only: str | None = Non
 
 
 def settle_scripts(paper: Paper, line: SymbolLine) -> SymbolLine:
-    """Odd bits of Latin beside Thai read again as Thai alone, and so taken where that is as sure and all Thai."""
+    """Odd bits of Latin read again as Thai alone, and so taken where that is as sure and all Thai.
+
+    Beside Thai any may be odd; a line without Thai is English unless all its words are as short as that.
+    """
     text = "".join(symbol.text for symbol in line.symbols)
-    if not _LATIN.search(text) or not any("\u0e01" <= letter <= "\u0e59" for letter in text):
+    if not _LATIN.search(text):
         return line
     starts = [0, *(at for at, symbol in enumerate(line.symbols) if at and symbol.spaced), len(line.symbols)]
     words = [line.symbols[start:end] for start, end in pairwise(starts)]
-    odd = [nth for nth, word in enumerate(words) if _ODD.fullmatch("".join(symbol.text for symbol in word))]
+    latin = [nth for nth, word in enumerate(words) if _LATIN.search("".join(symbol.text for symbol in word))]
+    odd = [nth for nth in latin if _ODD.fullmatch("".join(symbol.text for symbol in words[nth]))]
+    if not any("\u0e01" <= letter <= "\u0e59" for letter in text) and (len(odd) < len(latin) or len(words) > _FEW):
+        return line
     left = [nth for nth in odd if not _put_thai(words, nth, _word_as(paper, line, words[nth], "tha"))]
     if left:
         whole = _words_in_thai(paper, line)
@@ -46,10 +55,11 @@ def _put_thai(words: list[list[Symbol]], nth: int, again: list[Symbol]) -> bool:
     """Take another reading of a word where it is all Thai and as sure; True where that was done."""
     word = words[nth]
     again = [symbol for last, symbol in pairwise([None, *again]) if symbol and _may_follow(last, symbol)]
-    if not again or _trust(again) < _trust(word) - _EQUAL:
-        return False
     latin, thai = ("".join(symbol.text for symbol in reading) for reading in (word, again))
     if not _ALL_THAI.fullmatch(thai) or (_CAPITALS.fullmatch(latin) and _BARE.fullmatch(thai)):
+        return False
+    known = len(thai) > 2 and is_word(thai) and _trust(word) < _UNSURE and _trust(again) > _LEAST
+    if not known and _trust(again) < _trust(word) - _EQUAL:
         return False
     again[0].spaced = word[0].spaced
     words[nth] = again
