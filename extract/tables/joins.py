@@ -8,6 +8,7 @@ from extract.tables.sheet import Row, Sheet
 from schemas.document import Cell, Document
 
 _VALUE = regex.compile(r"[+\-–−]?\d{1,3}(?:\.\d+)?%?|.*(?:25\d\d|(?<!\d)\d\d)\s*", regex.DOTALL)
+_RANGE = regex.compile(r"[-–—]\s+\S")  # where a period goes on to its end
 _LONGEST_VALUE = 40
 # Roles whose cells are merged over rows because the rows share them.
 _SHARED = frozenset({"indicator", "responsible", "period"})
@@ -96,9 +97,9 @@ def _put(rows: list[Row], column: int, cell: Cell, new: Cell) -> None:
 def _completes(document: Document, above: Sheet, row: Row) -> bool:
     """True where a row behind a page break is the rest of the row before it.
 
-    It puts no value under a value, and has no number where the rows are numbered; where they are not, it leaves columns
-    blank that the row before it fills, the leading one or most of them. A row that names nothing itself goes on where
-    no list counts on.
+    It puts no value under a value, nor a name and a value where the row before it has neither: that is a sum. It has no
+    number where the rows are numbered; where they are not, it leaves columns blank that the row before it fills, the
+    leading one or most of them. A row that names nothing itself goes on where no list counts on.
     """
     before = [document.read(cell).strip() for cell in above.rows[-1].cells]
     here = [document.read(cell).strip() for cell in row.cells]
@@ -106,7 +107,9 @@ def _completes(document: Document, above: Sheet, row: Row) -> bool:
     blank = [column for column in filled if not here[column]]
     if not any(here) or _is_section(row, here) or _is_section(above.rows[-1], before):
         return False
-    if any(_is_value(before[c]) and _is_value(here[c]) for c in filled):
+    if any(_is_value(before[c]) and _is_value(here[c]) and not _RANGE.match(here[c]) for c in filled):
+        return False
+    if _is_sum(before, here):
         return False
     key = next((c for c, role in enumerate(above.roles) if role in ("seq", "measure", "indicator")), 0)
     if _is_numbered(document, above, key) and here[key]:
@@ -114,6 +117,12 @@ def _completes(document: Document, above: Sheet, row: Row) -> bool:
     if not before[key] and not here[key]:
         return not any(text and (not before[c] or opens_with_number(text)) for c, text in enumerate(here))
     return bool(blank) and (not here[key] or len(blank) >= len(filled) / 2 >= 1.5)
+
+
+def _is_sum(before: list[str], here: list[str]) -> bool:
+    """A name in the first column and a value, where the row before has neither."""
+    named = bool(here[0]) and not before[0] and not _is_value(here[0])
+    return named and any(_is_value(text) and not above for above, text in zip(before, here, strict=True))
 
 
 def _is_value(text: str) -> bool:

@@ -6,12 +6,13 @@ vocabulary must stand above, or at least several levels of equal width must part
 
 import math
 
-from extract.readers.pdf.carried import OpenTable, find_rest
+from extract.readers.pdf.carried import OpenTable, find_rest, rest_edges
 from extract.readers.pdf.chunks import ChunkRow, pieces_to_chunks
 from extract.readers.pdf.framed import frame_to_region, part_frame
 from extract.readers.pdf.frames import find_frames
 from extract.readers.pdf.glyphs import Glyphs
-from extract.readers.pdf.headed import find_headed, heads_anew
+from extract.readers.pdf.hanging import is_rest
+from extract.readers.pdf.headed import find_below, find_headed, heads_anew
 from extract.readers.pdf.objects import Drawing
 from extract.readers.pdf.raw import Box
 from extract.readers.pdf.regions import Region, box_of, region_to_grid
@@ -20,11 +21,17 @@ from extract.readers.pdf.text import Piece
 
 
 def find_aligned(
-    glyphs: Glyphs, pieces: list[Piece], drawing: Drawing, tables: list[GridTable], above: OpenTable | None = None
+    glyphs: Glyphs,
+    pieces: list[Piece],
+    drawing: Drawing,
+    tables: list[GridTable],
+    above: OpenTable | None = None,
+    height: float = math.inf,
 ) -> tuple[list[GridTable], list[Piece]]:
     """Return the tables among pieces of prose, and the pieces left over.
 
-    tables: those found before. above: the table that the page before left open.
+    tables: those found before. above: the table that the page before left open. height: of the page, where a heading
+    alone at its end may be one of the next page's table.
     """
     rows = pieces_to_chunks(glyphs, pieces)
     regions: list[Region] = []
@@ -42,17 +49,21 @@ def find_aligned(
             boxes.append(box_of(region))
         else:
             levels += frame.levels
-    rest = _rest(rows, above, boxes) if above else []
-    if above and rest:
-        regions.append(Region([], rest, above.edges, sorted(levels)))
-        rows = rows[len(rest) :]
-    regions += find_headed(rows, boxes)
+    rest = _rest(rows, above, boxes, sorted(levels)) if above else None
+    if rest:
+        regions.insert(0, rest)
+        rows = rows[len(rest.body) :]
+    regions += find_headed(rows, boxes, height)
     if not regions:
         return [], pieces
-    return fill_grids([region_to_grid(region) for region in regions], glyphs, pieces)
+    grids = [region_to_grid(region) for region in regions]
+    return fill_grids(grids, glyphs, pieces, goes_on=lambda table: rest is not None and is_rest(table, above))
 
 
-def _rest(rows: list[ChunkRow], above: OpenTable, boxes: list[Box]) -> list[ChunkRow]:
+def _rest(rows: list[ChunkRow], above: OpenTable, boxes: list[Box], levels: list[float]) -> Region | None:
     """What goes on from the page before: to where another table begins, or a heading."""
+    if above.head and rows and not any(box[1] < rows[0].base for box in boxes):
+        return find_below(rows, above.head, boxes)
     heading = next((row.base - row.size for row in rows if heads_anew(row)), math.inf)
-    return find_rest(rows, above, min([heading, *(box[1] for box in boxes)]))
+    rest = find_rest(rows, above, min([heading, *(box[1] for box in boxes)]))
+    return Region([], rest, rest_edges(above, rest), levels) if rest else None

@@ -1,9 +1,9 @@
 """Columns told by white: the stretches of x that hardly any line of a table covers."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from extract.readers.pdf.chunks import Chunk, ChunkRow
+from extract.readers.pdf.strips import join_strips, side_within
 
 _LEAST = 0.45  # em: a narrower stretch is the space between two words
 _RAGGED = 0.9  # em: a stretch that some line does cover must be this wide
@@ -24,8 +24,10 @@ def find_edges(head: list[ChunkRow], body: list[ChunkRow]) -> list[float]:
     gutters = [g for g in _white(head, lines, size) if not _covered_by_label(g, head)]
     x0 = min(row.chunks[0].x0 for row in [*head, *body])
     x1 = max(chunk.x1 for row in [*head, *lines] for chunk in row.chunks)
-    edges = [x0 - 2.0, *((low + high) / 2 for low, high in gutters), x1 + 2.0]
-    return _labelled(edges, head)
+    gutters = join_strips(gutters, x1, _lowest(head), lines)
+    ends = [*((low + high) / 2 for low, high in gutters[1:]), x1]
+    sides = [side_within(gutter, end, head, lines, size) for gutter, end in zip(gutters, ends, strict=False)]
+    return [x0 - 2.0, *sides, x1 + 2.0]
 
 
 def _white(head: list[ChunkRow], body: list[ChunkRow], size: float) -> list[tuple[float, float]]:
@@ -57,11 +59,21 @@ def _stretches(turns: list[tuple[float, int]], allowed: int) -> Iterator[tuple[f
 def _lowest(head: list[ChunkRow]) -> list[Chunk]:
     """Labels that none stands beneath."""
     labels = [(row, chunk) for row in head for chunk in row.chunks]
-    return [
-        chunk
-        for row, chunk in labels
-        if not any(below.base > row.base and _overlap(chunk, other) for below, other in labels)
-    ]
+    return [chunk for row, chunk in labels if not _stands_above(row, chunk, labels)]
+
+
+def _stands_above(row: ChunkRow, chunk: Chunk, labels: list[tuple[ChunkRow, Chunk]]) -> bool:
+    """A label beneath stands under this one; or two labels do on either side, nearer to it than to others above."""
+    beneath = [other for below, other in labels if below.base > row.base]
+    if any(_overlap(chunk, other) for other in beneath):
+        return True
+    own = [other for other in beneath if min(row.chunks, key=lambda label: _apart(label, other)) is chunk]
+    return any(other.x1 <= chunk.x0 for other in own) and any(other.x0 >= chunk.x1 for other in own)
+
+
+def _apart(one: Chunk, two: Chunk) -> float:
+    """How far the middles of two texts are from one another."""
+    return abs(one.x0 + one.x1 - two.x0 - two.x1) / 2
 
 
 def _overlap(one: Chunk, two: Chunk) -> bool:
@@ -71,18 +83,3 @@ def _overlap(one: Chunk, two: Chunk) -> bool:
 def _covered_by_label(gutter: tuple[float, float], head: list[ChunkRow]) -> bool:
     low, high = gutter
     return any(chunk.x0 < low and chunk.x1 > high for chunk in _lowest(head))
-
-
-def _labelled(edges: list[float], head: list[ChunkRow]) -> list[float]:
-    """Take away edges until every column has a label; what has none goes with the column on its left."""
-    kept = [edges[0]]
-    labels = _lowest(head)
-    for low, high in pairwise(edges):
-        has = any(
-            min(chunk.x1, high) - max(chunk.x0, low) > 0.3 * min(chunk.x1 - chunk.x0, high - low) for chunk in labels
-        )
-        if has or len(kept) == 1:
-            kept.append(high)
-        else:
-            kept[-1] = high
-    return kept

@@ -17,11 +17,11 @@ _SAME = 3.0  # points
 
 
 def is_rest(table: GridTable, above: OpenTable | None) -> bool:
-    """The table has the columns of the one that the page before left open, and some text."""
+    """The table has the columns of the one that the page before left open, and some text; the last may be wider."""
     if above is None or not any(cell.lines for cell in table.cells):
         return False
     xs = sorted({side for cell in table.cells for side in (cell.box[0], cell.box[2])})
-    return len(xs) == len(above.edges) and all(abs(a - b) <= _SAME for a, b in zip(xs, above.edges, strict=True))
+    return len(xs) == len(above.edges) and all(abs(a - b) <= _SAME for a, b in zip(xs[:-1], above.edges, strict=False))
 
 
 def take_hanging(tables: list[GridTable], glyphs: Glyphs, prose: list[Piece], height: float) -> list[Piece]:

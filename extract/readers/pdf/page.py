@@ -110,7 +110,7 @@ def lay_out(content: PageContent, mended: dict[str, int], above: OpenTable | Non
         content.figures["drawn_marks"] = marked
     flows = part_flows(prose, tables)
     for nth, flow in enumerate(flows):
-        aligned, flow.pieces = find_aligned(glyphs, flow.pieces, drawing, tables, None if nth else above)
+        aligned, flow.pieces = find_aligned(glyphs, flow.pieces, drawing, tables, None if nth else above, view.height)
         flow.tables += aligned
     content.blocks = order_flows(glyphs, flows, view.width)
-    content.open = open_table(content.blocks, view.height)
+    content.open = open_table(content.blocks, view.height, above)

@@ -7,13 +7,15 @@ from extract.readers.pdf.chunks import Chunk, ChunkRow
 from extract.readers.pdf.grid import Grid, cells_to_grid
 from extract.readers.pdf.headings import are_headings
 from extract.readers.pdf.raw import Box
-from extract.readers.pdf.rowbreaks import columns_of, find_row_starts, spans_columns
+from extract.readers.pdf.rowbreaks import column_of, columns_of, find_row_starts, spans_columns, usual_leading
 
 LEAST_COLUMNS = 3
 HEAD_LINES = 6
 LONGEST_STEP = 2.6  # times the leading: the table is over
 HANGS = 0.3  # em a text may hang over the side of its column
 _MOST_LABELS = 40
+_GAP = 1.12  # times the leading: between two rows of a heading
+_MOST_FILLED = 0.6  # of the columns
 
 
 @dataclass(slots=True)
@@ -45,10 +47,12 @@ def has_headings(head: list[ChunkRow], edges: list[float]) -> bool:
 
 
 def is_filled(region: Region) -> bool:
-    """Lines below the heading have text in several columns."""
+    """Lines below the heading have text in several columns; one line of four texts will do, if it fills most."""
+    columns = len(region.edges) - 1
     several = [row for row in region.body if len(row.chunks) > 1]
     filled = {columns_of(chunk, region.edges, 0.0)[0] for row in region.body for chunk in row.chunks}
-    return len(several) > 1 and len(filled) >= min(LEAST_COLUMNS, len(region.edges) - 1)
+    most = len(several) == 1 and len(several[0].chunks) > max(LEAST_COLUMNS, _MOST_FILLED * columns)
+    return (len(several) > 1 or most) and len(filled) >= min(LEAST_COLUMNS, columns)
 
 
 def region_to_grid(region: Region) -> Grid:
@@ -59,22 +63,29 @@ def region_to_grid(region: Region) -> Grid:
     tops += [_between(region.levels, above[-1], below[0]) for above, below in pairwise(groups)]
     last = groups[-1][-1]
     tops.append(next((y for y in region.levels if y > last.middle), last.base + 0.4 * last.size))
-    cells = _label_cells(head, region.edges, tops) if len(head) > 1 else []
+    cells = _label_cells(head, region.edges, tops, _leading(region)) if len(head) > 1 else []
     for (top, bottom), group in zip(pairwise(tops), groups, strict=True):
         sides = _sides(group, region.edges)
         cells += [(x0, top, x1, bottom) for x0, x1 in pairwise(sides) if not _held(cells, x0, top)]
     return cells_to_grid(cells)
 
 
-def _label_cells(head: list[list[ChunkRow]], edges: list[float], tops: list[float]) -> list[Box]:
+def _leading(region: Region) -> float:
+    return usual_leading([*region.head, *region.body], region.edges)
+
+
+def _label_cells(head: list[list[ChunkRow]], edges: list[float], tops: list[float], leading: float) -> list[Box]:
     """Cells of the upper row of a heading, where labels over several columns part in two; others go through both."""
     upper = [chunk for row in head[0] for chunk in row.chunks]
     own = {nth for chunk in upper if len(span := columns_of(chunk, edges, 0.0)) == 1 for nth in span}
     beneath = {columns_of(chunk, edges, 0.0)[0] for row in head[1] for chunk in row.chunks}
     spanning = [chunk for chunk in upper if len(columns_of(chunk, edges, 0.0)) > 1]
     shares: dict[int, list[int]] = {}
+    orphans = {} if spanning else _orphans(head[0], head[1][0], edges, leading)
+    spanning += [chunk for chunk in head[0][0].chunks if column_of(chunk, edges) in orphans.values()]
     for nth, (x0, x1) in enumerate(pairwise(edges)):
-        covering = [at for at, chunk in enumerate(spanning) if nth in columns_of(chunk, edges, 0.0)]
+        column = orphans.get(nth, nth)
+        covering = [at for at, chunk in enumerate(spanning) if column in columns_of(chunk, edges, 0.0)]
         if not covering and nth in beneath - own:
             covering = sorted(range(len(spanning)), key=lambda at: abs(spanning[at].x0 + spanning[at].x1 - x0 - x1))
         if covering:
@@ -118,11 +129,32 @@ def _body_rows(region: Region) -> list[list[ChunkRow]]:
 def _heading_rows(region: Region) -> list[list[ChunkRow]]:
     """One row, or two where a label over several columns has labels of its parts beneath."""
     head = region.head
+    leading = _leading(region)
     for nth, row in enumerate(head[:-1], 1):
         wide = any(len(columns_of(chunk, region.edges, HANGS * row.size)) > 1 for chunk in row.chunks)
         if wide and any(_under(row, chunk, region) for below in head[nth:] for chunk in below.chunks):
             return [head[:nth], head[nth:]]
+        if _orphans(head[:nth], head[nth], region.edges, leading):
+            return [head[:nth], head[nth:]]
     return [head]
+
+
+def _orphans(upper: list[ChunkRow], lower: ChunkRow, edges: list[float], leading: float) -> dict[int, int]:
+    """Columns with a label in the lower row of a heading alone, each with the one on its left whose upper it shares.
+
+    That one has labels in both rows, which stand further apart than lines of one label; or the lower row has the same
+    labels again and again.
+    """
+    above = {column_of(chunk, edges): row.base for row in upper for chunk in row.chunks}
+    beneath = {column_of(chunk, edges) for chunk in lower.chunks}
+    texts = [chunk.text for chunk in lower.chunks]
+    repeated = len(set(texts)) <= len(texts) / 2
+    orphans: dict[int, int] = {}
+    for column in sorted(beneath - above.keys()):
+        left = orphans.get(column - 1, column - 1)
+        if left in beneath and left in above and (repeated or lower.base - above[left] > _GAP * leading):
+            orphans[column] = left
+    return orphans
 
 
 def _under(row: ChunkRow, label: Chunk, region: Region) -> bool:

@@ -15,9 +15,13 @@ _WIDER = 1.12  # times the leading: a gap between rows
 _ONWARDS = 0.6  # share of numbers that count on from the one before
 _FEW = 2  # values that may stand by chance
 _FILLED = 0.6  # of the most columns a line fills: a row begins
+_LEAST_STEPS = 3
+_ALIKE, _UNLIKE = 0.35, 0.75  # points between steps of one length; of two
+_FULLER = 0.5  # texts that lines which begin rows hold more, on the average
 _VALUES = 0.8  # share of values in a column of such
 _VALUE = regex.compile(r"[+\-–−]?\s*[0-9๐-๙]{1,3}(?:[.,][0-9๐-๙]+)?\s*%?|-")
 _NUMBER = regex.compile(r"(?:\p{Thai}{2,12}ที่\s*)?[(]?([0-9๐-๙]{1,3})(?:[.)]|\s|$)(?![0-9๐-๙])")
+_YEAR = regex.compile(r"(?:(?:ปีงบประมาณ|ปี)\s*)?(?:พ[.]?ศ[.]?\s*)?((?:25|๒๕)[0-9๐-๙]{2})(?![0-9๐-๙])")
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
@@ -48,14 +52,12 @@ def find_row_starts(rows: list[ChunkRow], edges: list[float]) -> list[int]:
     wide = [nth for nth, (a, b) in enumerate(pairwise(rows), 1) if b.base - a.base > _WIDER * leading]
     if anchors:
         starts = _between(rows, anchors, leading)
-    elif wide:
-        starts = wide
     else:
-        starts = _by_filling(rows, edges)
+        starts = wide or _uneven(rows) or _by_filling(rows, edges)
     titles = [nth for nth, row in enumerate(rows) if spans_columns(row, edges)]
     after = [nth + 1 for nth in titles if nth + 1 < len(rows)]
     if not wide and not anchors:
-        titles = after = []
+        titles, after = [], [place for place in after if place == 1]
     else:
         titles, after = _own_lines(titles, wide), _own_lines(after, wide)
     return sorted({0, *starts, *titles, *after})
@@ -82,7 +84,8 @@ def usual_leading(rows: list[ChunkRow], edges: list[float]) -> float:
 
 def _anchors(rows: list[ChunkRow], edges: list[float]) -> list[int]:
     """Lines that tell of a row each: by its number, or by a value, as sums have where the rows above have both."""
-    numbered, valued = _numbered(rows, edges), _valued(rows, edges)
+    numbered = _numbered(rows, edges, _NUMBER) or _numbered(rows, edges, _YEAR)
+    valued = _valued(rows, edges)
     both = len(set(numbered) & set(valued))
     return sorted({*numbered, *valued}) if both >= _VALUES * len(numbered) else numbered
 
@@ -92,12 +95,12 @@ def is_numbered(rows: list[ChunkRow], edges: list[float]) -> bool:
     return bool(_anchors(rows, edges))
 
 
-def _numbered(rows: list[ChunkRow], edges: list[float]) -> list[int]:
+def _numbered(rows: list[ChunkRow], edges: list[float], pattern: regex.Pattern[str]) -> list[int]:
     """Lines whose first column has a number, where these count on from one another; else none."""
     found = []
     for nth, row in enumerate(rows):
         first = row.chunks[0]
-        match = _NUMBER.match(first.text.strip()) if column_of(first, edges) == 0 else None
+        match = pattern.match(first.text.strip()) if column_of(first, edges) == 0 else None
         if match:
             found.append((nth, int(match[1].translate(_DIGITS))))
     onwards = sum(1 for (_, a), (_, b) in pairwise(found) if b == a + 1)
@@ -131,6 +134,27 @@ def _between(rows: list[ChunkRow], anchors: list[int], leading: float) -> list[i
         widest, place = max(steps, key=lambda step: (round(step[0], 1), step[1]))
         starts.append(place if widest > _WIDER * leading else here)
     return starts
+
+
+def _uneven(rows: list[ChunkRow]) -> list[int]:
+    """Lines after a step of another length than those within cells, where there are but these two lengths.
+
+    Word processors begin each row with the height of a line, and part lines within it by the leading.
+    """
+    steps = [below.base - above.base for above, below in pairwise(rows)]
+    if len(steps) < _LEAST_STEPS or max(steps) - min(steps) < _UNLIKE:
+        return []
+    short = [nth for nth, step in enumerate(steps, 1) if step <= min(steps) + _ALIKE]
+    long = [nth for nth, step in enumerate(steps, 1) if step >= max(steps) - _ALIKE]
+    if len(short) + len(long) < len(steps):
+        return []
+    fuller, other = sorted((short, long), key=lambda lines: _filling(rows, lines), reverse=True)
+    return fuller if _filling(rows, fuller) > _filling(rows, other) + _FULLER else []
+
+
+def _filling(rows: list[ChunkRow], lines: list[int]) -> float:
+    """How many texts stand on a line, on the average."""
+    return sum(len(rows[nth].chunks) for nth in lines) / len(lines)
 
 
 def _by_filling(rows: list[ChunkRow], edges: list[float]) -> list[int]:

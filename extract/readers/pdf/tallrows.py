@@ -52,7 +52,7 @@ def _text(cell: GridCell) -> str:
 
 def _levels(table: GridTable, row: int, *, alone: bool) -> list[float]:
     """Where a row of the grid parts into rows of the table. ``alone``: it is all the table has below its heading."""
-    lines = _lines(table.owner[row])
+    lines = cells_to_rows(table.owner[row])
     if len(lines) < _LEAST_LINES:
         return []
     edges = [table.owner[row][0].box[0], *(cell.box[2] for cell in table.owner[row])]
@@ -81,8 +81,8 @@ def _begins(line: ChunkRow, edges: list[float], held: int) -> bool:
     return column_of(line.chunks[0], edges) == 0 and len(line.chunks) >= max(2, _FILLED * held)
 
 
-def _lines(cells: list[GridCell]) -> list[ChunkRow]:
-    """The lines of a row across its cells, from top to bottom; one chunk a cell."""
+def cells_to_rows(cells: list[GridCell]) -> list[ChunkRow]:
+    """The lines across cells, from top to bottom; one chunk a cell."""
     placed = sorted(
         ((line.base, line.x0, line) for cell in dict.fromkeys(cells) for line in cell.lines), key=lambda item: item[:2]
     )
