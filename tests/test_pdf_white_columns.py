@@ -1,5 +1,7 @@
 """Tables that nothing but white parts: labels beside their texts, rows without gaps, headings and rests over pages."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from extract.clean import clean_document
@@ -9,7 +11,7 @@ from schemas.document import Document, Line, Table
 from tests.pdfmaker import PdfMaker, PdfPage
 
 LEADING = 20.0
-Texts = list[tuple[float, str]]
+Texts = Sequence[tuple[float, str]]
 
 # Lines of texts with the points they begin at. The made font has letters of 7.2 points at this size.
 CENTRED_OVER_SHORT_TEXTS: list[Texts] = [
@@ -102,7 +104,7 @@ COLUMNS = [
 ]
 
 
-def write(page: PdfPage, lines: list[Texts], tops: list[float] | float) -> PdfPage:
+def write(page: PdfPage, lines: Sequence[Texts], tops: list[float] | float) -> PdfPage:
     """Lines at the given baselines, or from one on at even distances."""
     if isinstance(tops, float):
         tops = [tops + LEADING * nth for nth in range(len(lines))]

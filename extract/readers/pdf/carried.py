@@ -58,8 +58,10 @@ def open_table(blocks: list[Placed], height: float, above: OpenTable | None = No
 
 def _is_heading(table: GridTable) -> bool:
     """All a table has is a heading of one row or two."""
+    if len(table.owner) >= _LEAST_ROWS:
+        return False
     labels = ["".join([line.text for line in cell.lines]) for cell in table.cells if cell.lines]
-    return len(table.owner) < _LEAST_ROWS and are_headings(labels) and not any(map(is_value, labels))
+    return are_headings(labels) and not any(map(is_value, labels))
 
 
 def find_rest(rows: list[ChunkRow], table: OpenTable, first: float) -> list[ChunkRow]:
@@ -68,10 +70,10 @@ def find_rest(rows: list[ChunkRow], table: OpenTable, first: float) -> list[Chun
     if len(table.stands) < _LEAST_STANDING:
         return rest
     step = math.inf
-    rows = [row.cut(table.edges) for row in rows]
     for nth, row in enumerate(rows):
+        row = row.cut(table.edges)
         stands = _keeps_to_columns(row, table) and _standing(row, table) >= _STANDING
-        if row.base > first or not (stands or _is_title(rows, nth, table)):
+        if row.base > first or not (stands or _is_title(rows[nth : nth + 2], table)):
             break
         far = row.base - rest[-1].base if rest else 0.0
         if len(row.chunks) == 1 and far > min(_OFF * step, _OFF_EM * row.size):
@@ -93,10 +95,10 @@ def _keeps_to_columns(row: ChunkRow, table: OpenTable) -> bool:
     return all(len(columns_of(chunk, table.edges, _HANGS * row.size)) == 1 for chunk in row.chunks)
 
 
-def _is_title(rows: list[ChunkRow], at: int, table: OpenTable) -> bool:
-    """A section's title, which begins where the first column's texts do."""
-    begins = abs(rows[at].chunks[0].x0 - min((stand[0] for stand in table.stands[0]), default=0.0)) <= _SAME
-    return begins and goes_on_after(rows, at, table.edges)
+def _is_title(rows: list[ChunkRow], table: OpenTable) -> bool:
+    """A section's title, which begins where the first column's texts do, and the line below it."""
+    begins = abs(rows[0].chunks[0].x0 - min((stand[0] for stand in table.stands[0]), default=0.0)) <= _SAME
+    return begins and goes_on_after([row.cut(table.edges) for row in rows], 0, table.edges)
 
 
 def _standing(row: ChunkRow, table: OpenTable) -> float:

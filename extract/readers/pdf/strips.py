@@ -50,7 +50,7 @@ def join_strips(gutters: list[Gutter], x1: float, labels: list[Chunk], body: lis
 def _strips(gutters: list[Gutter], x1: float, labels: list[Chunk], body: list[ChunkRow]) -> list[_Strip]:
     """The strips from left to right."""
     sides = [(low + high) / 2 for low, high in gutters] + [x1]
-    strips = []
+    strips: list[_Strip] = []
     last = float("-inf")
     for side, gutter in zip(sides, [*gutters, (x1, x1)], strict=True):
         texts = [chunk for row in body for chunk in row.chunks if last <= (chunk.x0 + chunk.x1) / 2 < side]
