@@ -53,7 +53,9 @@ def find_places(passages: list[str], name: str | None) -> dict[str, str | None]:
 
 def _unwrapped(lines: list[str]) -> list[str]:
     """The lines, with the one below put to those that end with a word for a place, or within a province's name."""
-    return [text + below if _is_cut(text, below) else text for text, below in zip(lines, [*lines[1:], ""], strict=True)]
+    return [
+        text + below if _is_cut(text, below) else text for text, below in zip(lines, (*lines[1:], ""), strict=False)
+    ]
 
 
 def _is_cut(text: str, below: str) -> bool:
