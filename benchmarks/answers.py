@@ -13,7 +13,7 @@ from typing import Any
 import regex
 
 from normalise.digits import to_arabic
-from prongsai import read
+from prongsai import Report, read
 
 _IGNORED = regex.compile(r"[\s\u200b\"'“”‘’•●○◦▪■–—-]+|\.$")
 Check = tuple[str, bool]
@@ -41,8 +41,12 @@ def checks_of(samples: Path, answer: Path) -> Iterator[Check]:
 
 def sample_checks(sample: Path, want: dict[str, Any]) -> Iterator[Check]:
     """Every check of one sample, named by its file, record and field."""
-    got: dict[str, Any] = json.loads(read(sample).model_dump_json())
-    name = sample.name
+    yield from report_checks(sample.name, read(sample), want)
+
+
+def report_checks(name: str, report: Report, want: dict[str, Any]) -> Iterator[Check]:
+    """The same of a sample that was read before."""
+    got: dict[str, Any] = json.loads(report.model_dump_json())
     for path, value in want.get("report", {}).items():
         yield f"{name} report.{path}", _same(value, _at(got["report"], path))
     yield from _measures(name, want.get("measures", []), got["measures"])

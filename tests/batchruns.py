@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from typer.testing import CliRunner, Result
+
+from prongsai.cli.app import app
 from tests.processes import PATIENCE, Ended, run_apart, started, wait_for
 
 PROGRAM = (sys.executable, "-c", "from prongsai.cli import main; main()")
@@ -43,6 +46,11 @@ def command(inputs: Path, out: Path, *options: str) -> list[str]:
 def convert(inputs: Path, out: Path, *options: str, patience: float | None = PATIENCE) -> Ended:
     """One run to its end."""
     return run_apart(command(inputs, out, *options), timeout=patience)
+
+
+def convert_here(inputs: Path, out: Path, *options: str) -> Result:
+    """The same in this process, whose workers come from a server that has its libraries loaded."""
+    return CliRunner().invoke(app, command(inputs, out, *options)[len(PROGRAM) :])
 
 
 def stop_midway(inputs: Path, out: Path, seconds: float, how: signal.Signals, *options: str) -> int | None:

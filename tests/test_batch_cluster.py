@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from prongsai.cli.exits import Exit
-from tests.batchruns import convert, make_reports, reports_in, snapshot, statuses
+from tests.batchruns import convert, convert_here, make_reports, reports_in, snapshot, statuses
 from tests.clusterwork import ATTEMPTS, FAULTS
 from tests.processes import PATIENCE, Ended, answers, wait_for
 
@@ -157,7 +157,7 @@ def test_what_ray_says_is_not_in_the_summary(there: Ended):
 
 
 def test_the_journal_of_a_run_there_serves_a_run_here(there: Ended, inputs: Path, folder: Path):
-    told = json.loads(convert(inputs, folder / "there", "--json").stdout)
+    told = json.loads(convert_here(inputs, folder / "there", "--json").stdout)
     assert told["done_before"] == COUNT - COPIES - DAMAGED
 
 

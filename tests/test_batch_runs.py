@@ -16,6 +16,7 @@ from tests.batchruns import (
     PROGRAM,
     command,
     convert,
+    convert_here,
     kill_at_random,
     make_reports,
     manifest,
@@ -37,7 +38,7 @@ def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def whole(inputs: Path) -> Path:
     """What an uninterrupted run gives."""
     out = inputs.parent / "whole"
-    assert convert(inputs, out).returncode == Exit.SOME_FAILED
+    assert convert_here(inputs, out).exit_code == Exit.SOME_FAILED
     return out
 
 
@@ -46,7 +47,7 @@ def test_a_run_killed_again_and_again_ends_as_if_it_had_not_been(inputs: Path, w
     stood = kill_at_random(inputs, out, times=3, longest=0.15, seed=7, options=["--jobs", "1"])
     assert stood == sorted(stood)
     assert 0 < stood[0] < reports_in(whole)
-    told = json.loads(convert(inputs, out, "--json").stdout)
+    told = json.loads(convert_here(inputs, out, "--json").stdout)
     assert snapshot(out) == snapshot(whole)
     assert told["done_before"] > 0
 
@@ -59,13 +60,13 @@ def test_a_run_that_is_stopped_ends_with_130_and_goes_on(
     assert stop_midway(inputs, out, 0.0, how, "--jobs", "1") == Exit.INTERRUPTED
     assert not list((out / "documents").glob("*.partial"))
     assert not (out / "manifest.jsonl").exists()
-    assert convert(inputs, out).returncode == Exit.SOME_FAILED
+    assert convert_here(inputs, out).exit_code == Exit.SOME_FAILED
     assert snapshot(out) == snapshot(whole)
 
 
 @pytest.mark.parametrize("jobs", ["1", "3"])
 def test_as_many_processes_as_one_likes_give_the_same(jobs: str, inputs: Path, whole: Path, tmp_path: Path):
-    convert(inputs, tmp_path / "out", "--jobs", jobs)
+    convert_here(inputs, tmp_path / "out", "--jobs", jobs)
     assert snapshot(tmp_path / "out") == snapshot(whole)
 
 
@@ -98,9 +99,9 @@ def test_a_full_disk_stops_the_run_and_no_file_is_blamed(inputs: Path, whole: Pa
     assert "full" in full.stderr
     assert full.stderr.count("\n") == 1
     assert 0 < reports_in(out) < reports_in(whole)
-    assert convert(inputs, out).returncode == Exit.RESOURCE
+    assert convert_here(inputs, out).exit_code == Exit.RESOURCE
     run_apart(["mount", "-o", "remount,size=50m", small_disk], check=True)
-    assert convert(inputs, out).returncode == Exit.SOME_FAILED
+    assert convert_here(inputs, out).exit_code == Exit.SOME_FAILED
     assert snapshot(out) == snapshot(whole)
 
 
@@ -115,7 +116,7 @@ def test_a_report_that_cannot_be_written_stops_the_run(inputs: Path, tmp_path: P
     out = tmp_path / "out"
     starved = run_apart([sys.executable, "-c", STARVED, *command(inputs, out)[len(PROGRAM) :]])
     assert starved.returncode == Exit.RESOURCE, starved.stderr
-    assert convert(inputs, out).returncode == Exit.SOME_FAILED
+    assert convert_here(inputs, out).exit_code == Exit.SOME_FAILED
 
 
 def test_nothing_is_left_beside_the_results(whole: Path):

@@ -34,7 +34,7 @@ STEPS = {path.relative_to(ROOT).as_posix(): page_to_steps(path, path.relative_to
 NOT_RUN = tomllib.loads((ROOT / "tests" / "docs_not_run.toml").read_text("utf-8"))["command"]
 LINK = re.compile(r"(?<!`)\[[^]\n]*\]\((?!https?:|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
 
-PLAIN = re.compile(r"prongsai [^|;&<>$`*?~]*")
+PLAIN = re.compile(r"""prongsai (?:[^|;&<>$`*?~]*|[^|;&<>$`?~'"\\]*)""")
 
 # What a page calls a reader's own: names of files, and the samples that stand in for them.
 OWN = {
@@ -106,8 +106,14 @@ def run_command(step: Step, folder: Path) -> None:
 
 def run_here(command: str) -> tuple[int, str]:
     """A command of ours that needs no shell: in this process, which has its dictionaries loaded."""
-    result = CliRunner().invoke(app, shlex.split(command)[1:])
+    words = [name for word in shlex.split(command)[1:] for name in as_a_shell(word)]
+    result = CliRunner().invoke(app, words)
     return result.exit_code, result.output
+
+
+def as_a_shell(word: str) -> list[str]:
+    """The names that a pattern stands for, or the word itself."""
+    return ("*" in word and sorted(map(str, Path().glob(word)))) or [word]
 
 
 def run_in_shell(command: str, folder: Path) -> tuple[int, str]:
