@@ -52,8 +52,9 @@ check-types: setup
 check-floors: setup
 	@.venv/bin/lint-imports --no-logo >.venv/floors.log || { cat .venv/floors.log; exit 1; }
 
+# A test that hangs ends the run, and says where, after ten minutes.
 check-tests: setup
-	@$(PY) -m pytest
+	@$(PY) -m pytest -o faulthandler_timeout=600 -o faulthandler_exit_on_timeout=true
 
 conformance: setup ## score what stands in ../shared/conformance; silent when it is absent
 	@if [ -d $(SHARED) ]; then $(PY) tests/conformance.py; fi

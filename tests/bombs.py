@@ -116,7 +116,7 @@ def truncated() -> bytes:
     return whole[: len(whole) // 8]
 
 
-def docx_bomb(megabytes: int = 1500) -> bytes:
+def docx_bomb(megabytes: int = 300) -> bytes:
     """A Word file whose one part unpacks to this much."""
     return _zip({"[Content_Types].xml": b"<Types/>"}, {"word/document.xml": megabytes})
 

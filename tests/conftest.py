@@ -8,6 +8,9 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Tests start some fifty processes: each would compile the house anew where the machine is set to keep no bytecode.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # No test may time anything: a busy machine must not turn a property red. Under CI the examples are the same each run.
 settings.register_profile(
     "house",
