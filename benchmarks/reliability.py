@@ -25,7 +25,7 @@ def kill(folder: Path) -> None:
     convert(inputs, folder / "whole")
     for seed in SEEDS:
         out = folder / f"killed{seed}"
-        stood = kill_at_random(inputs, out, KILLS, LONGEST / 2, seed, ["--jobs", "2"])
+        stood = kill_at_random(inputs, out, KILLS, seed, ["--jobs", "2"], longest=LONGEST / 2)
         convert(inputs, out)
         same = "identical" if snapshot(out) == snapshot(folder / "whole") else "DIFFERENT"
         print(f"killed {KILLS} times, {stood} reports stood after each of {reports_in(out)}: resumed output {same}")

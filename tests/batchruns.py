@@ -53,12 +53,14 @@ def convert_here(inputs: Path, out: Path, *options: str) -> Result:
     return CliRunner().invoke(app, command(inputs, out, *options)[len(PROGRAM) :])
 
 
-def stop_midway(inputs: Path, out: Path, seconds: float, how: signal.Signals, *options: str) -> int | None:
-    """Begin a run and send its process a signal so many seconds after its first report stands; the exit code, or None
-    where it ended before."""
-    before, quiet = reports_in(out), subprocess.DEVNULL
+def stop_midway(
+    inputs: Path, out: Path, how: signal.Signals, *options: str, reports: int = 1, seconds: float = 0
+) -> int | None:
+    """Begin a run and send its process a signal once so many reports more stand, and so many seconds went by; the exit
+    code, or None where it ended before."""
+    wanted, quiet = reports_in(out) + reports, subprocess.DEVNULL
     with started(command(inputs, out, *options), stdout=quiet, stderr=quiet) as process:
-        wait_for(lambda: process.poll() is not None or reports_in(out) != before)
+        wait_for(lambda: process.poll() is not None or reports_in(out) >= wanted)
         time.sleep(seconds)
         if process.poll() is not None:
             return None
@@ -67,13 +69,17 @@ def stop_midway(inputs: Path, out: Path, seconds: float, how: signal.Signals, *o
 
 
 def kill_at_random(
-    inputs: Path, out: Path, times: int, longest: float, seed: int, options: Sequence[str] = ()
+    inputs: Path, out: Path, times: int, seed: int, options: Sequence[str] = (), *, most: int = 1, longest: float = 0
 ) -> list[int]:
-    """Kill a run with signal 9 so many times, each time going on from there; how many reports stood after each."""
+    """Kill a run with signal 9 so many times, each time going on from there; how many reports stood after each.
+
+    Each time as many as ``most`` reports are waited for, and then ``longest`` seconds at most.
+    """
     chance = random.Random(seed)
     stood = []
     for _ in range(times):
-        stop_midway(inputs, out, chance.uniform(0, longest), signal.SIGKILL, *options)
+        seconds, reports = chance.uniform(0, longest), chance.randint(1, most)
+        stop_midway(inputs, out, signal.SIGKILL, *options, reports=reports, seconds=seconds)
         stood.append(reports_in(out))
     return stood
 

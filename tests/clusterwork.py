@@ -15,7 +15,7 @@ from tests.batchfaults import fail
 
 ATTEMPTS = "PRONGSAI_TEST_ATTEMPTS"  # the file in which workers note what they begin and end
 FAULTS = {"segfault": "crashed", "memory": "limit_memory", "sleep": "limit_time", "raise": "crashed"}
-LIMITS = Limits(time=3, time_a_page=0, time_a_scan=0, memory=512 * 2**20)
+LIMITS = Limits(time=6, time_a_page=0, time_a_scan=0, memory=512 * 2**20)
 SECONDS = 0.15  # a document takes, so that a worker is killed while it holds one
 
 

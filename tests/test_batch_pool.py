@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from prongsai.batch.settings import Limits
 from schemas.errors import OutputError
 from tests.batchfaults import fail
 from tests.pdfmaker import PdfMaker
+from tests.processes import wait_for
 
 LIMITS = Limits(time=3, time_a_page=0, memory=128 * 2**20)
 
@@ -95,8 +95,8 @@ def test_a_process_is_replaced_after_some_documents(tmp_path: Path, monkeypatch:
 
 
 def test_a_worker_that_outlives_its_alarm_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(pool_module, "_GRACE", 0.5)
-    found = outcomes(["stuck 1", "fine 1"], tmp_path, Limits(time=0.5, time_a_page=0, time_a_scan=0))
+    monkeypatch.setattr(pool_module, "_GRACE", 1.0)
+    found = outcomes(["stuck 1", "fine 1"], tmp_path, Limits(time=1, time_a_page=0, time_a_scan=0))
     assert {name: outcome.status for name, outcome in found.items()} == {"stuck 1": "limit_time", "fine 1": "ok"}
 
 
@@ -138,7 +138,7 @@ def test_a_pool_that_breaks_is_made_anew(tmp_path: Path):
                 while not pool.idle:
                     found += [number for number, _ in pool.ended(0.2)]
                 _kill_workers(tmp_path)
-                time.sleep(0.5)
+                wait_for(lambda: pool._pool is None or not pool._pool.active, 20)
         while not pool.idle:
             found += [number for number, _ in pool.ended(0.2)]
     assert sorted(found) == list(range(30))

@@ -44,7 +44,7 @@ def whole(inputs: Path) -> Path:
 
 def test_a_run_killed_again_and_again_ends_as_if_it_had_not_been(inputs: Path, whole: Path, tmp_path: Path):
     out = tmp_path / "out"
-    stood = kill_at_random(inputs, out, times=3, longest=0.15, seed=7, options=["--jobs", "1"])
+    stood = kill_at_random(inputs, out, times=3, seed=7, options=["--jobs", "1"], most=9)
     assert stood == sorted(stood)
     assert 0 < stood[0] < reports_in(whole)
     told = json.loads(convert_here(inputs, out, "--json").stdout)
@@ -57,7 +57,7 @@ def test_a_run_that_is_stopped_ends_with_130_and_goes_on(
     how: signal.Signals, inputs: Path, whole: Path, tmp_path: Path
 ):
     out = tmp_path / "out"
-    assert stop_midway(inputs, out, 0.0, how, "--jobs", "1") == Exit.INTERRUPTED
+    assert stop_midway(inputs, out, how, "--jobs", "1") == Exit.INTERRUPTED
     assert not list((out / "documents").glob("*.partial"))
     assert not (out / "manifest.jsonl").exists()
     assert convert_here(inputs, out).exit_code == Exit.SOME_FAILED
