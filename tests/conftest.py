@@ -1,10 +1,17 @@
 """What every test may ask for."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.browsers import chromium_with
+
+if TYPE_CHECKING:
+    from selenium.webdriver import Chrome
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -53,3 +60,10 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no ../shared/conformance beside the repository")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Chrome"]:
+    """One browser for all; who changes how it shows pages sets that back."""
+    with chromium_with(tmp_path_factory.mktemp("profile")) as driver:
+        yield driver

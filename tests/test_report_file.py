@@ -26,7 +26,6 @@ from prongsai.review.samples import list_samples
 from prongsai.review.sheet import read_verdicts
 from prongsai.review.store import Store
 from schemas.errors import UsageError
-from tests.browsers import chromium_with
 from tests.deskruns import PDF, SAMPLES, make_run, read_report, write_report
 from tests.processes import wait_for
 
@@ -356,12 +355,6 @@ def test_a_file_of_verdicts_that_is_not_there(run: Path):
 
 
 # In a browser
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Chrome"]:
-    with chromium_with(tmp_path_factory.mktemp("profile")) as driver:
-        yield driver
 
 
 @pytest.fixture(autouse=True)

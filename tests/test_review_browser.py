@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from prongsai.review.fields import report_to_fields
-from tests.browsers import chromium_with
 from tests.deskruns import PDF, SAMPLES, TEXTS, Server, make_run, read_report, server_of, write_report
 from tests.processes import PATIENCE
 
@@ -26,12 +25,6 @@ if TYPE_CHECKING:
 ON_A_THAI_KEYBOARD = """document.body.dispatchEvent(new KeyboardEvent("keydown",
     {code: "Digit" + arguments[0], key: {1: "ๅ", 2: "/", 3: "-"}[arguments[0]], bubbles: true, cancelable: true}));"""
 ENTER, CONTROL = "\ue007", "\ue009"  # as WebDriver writes them
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Chrome"]:
-    with chromium_with(tmp_path_factory.mktemp("profile")) as driver:
-        yield driver
 
 
 class Desk:
@@ -302,10 +295,14 @@ EMPTY_FINDING = {
 }  # fmt: skip
 
 
-def test_texts_that_mean_harm_are_shown_as_texts(desk: Desk, run: Path, browser: "Chrome"):
-    desk.server.kill()
-    report = as_an_enemy_would(run)
-    desk.server.start()
+@pytest.fixture
+def enemy(run: Path) -> dict[str, Any]:
+    """The report of an enemy, in the run before a desk opens it."""
+    return as_an_enemy_would(run)
+
+
+def test_texts_that_mean_harm_are_shown_as_texts(enemy: dict[str, Any], desk: Desk):
+    report = enemy
     paths = [field.path for field in report_to_fields(report) if field.record == "measures/0"]
     document = f"/documents/{report['document_id']}"
     for path in ("/", "/documents", "/findings", "/compare", document, f"{document}?finding=0"):
