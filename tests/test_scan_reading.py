@@ -114,7 +114,7 @@ def test_other_turns_are_found(samples: Path, turn: int):
 
 def end_of_a_report(samples: Path) -> np.ndarray:
     """The lower half of a page, whose upper half is blank: as good as a whole one where it is about the file."""
-    (picture,) = scan_pages(samples / "hospital_merged_cells.lostam.pdf", Scan(dpi=150), [1])
+    picture: np.ndarray = scan_pages(samples / "hospital_merged_cells.lostam.pdf", Scan(dpi=150), [1])[0]
     picture[: len(picture) * 45 // 100] = 250
     return picture
 
