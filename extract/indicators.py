@@ -1,5 +1,6 @@
 """Names of indicators, instruments and the overall score, as they are met in headings, cells and prose."""
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -10,12 +11,12 @@ from schemas.vocabulary import load, remembered
 
 _LONGEST_KEPT = 300  # a label with its white space; longer texts, which cells are, are not worth remembering
 # Digits of a scan that could not be read (extract.belief) do not count in a label.
-_SPACE = regex.compile(r"[\s\u200bๆ“”\"'\ue530-\ue539]+")
-_LEAD = regex.compile(
+_SPACE = re.compile(r"[\s\u200bๆ“”\"'\ue530-\ue539]+")
+_LEAD = re.compile(
     r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?|ด้าน(?:ที่)?|ประเด็น(?:ที่|ตัวชี้วัดที่)?|[ieoIEO](?=\d))?[(]?(?P<no>\d{1,2})?[).:]*(?:ด้าน|ประเด็น|เรื่อง|ตัวชี้วัด)?"
 )
-_DRESS = regex.compile(r"[():,.\d%]|\(?ita\)?")
-_CLOSING = regex.compile(r"(?:[(][IEO]IT[)])?(?:ของหน่วยงาน(?:ภาครัฐ)?|ของบุคลากร|ขององค์กร)?[():,.\-–]*$")
+_DRESS = re.compile(r"[():,.\d%]|\(?ita\)?")
+_CLOSING = re.compile(r"(?:[(][IEO]IT[)])?(?:ของหน่วยงาน(?:ภาครัฐ)?|ของบุคลากร|ขององค์กร)?[():,.\-–]*$")
 
 
 class Subject(NamedTuple):

@@ -1,11 +1,10 @@
 """Measure sheets to measure records: sections, rows that go on, and each cell to the field its column is for."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-
-import regex
 
 from extract.belief.records import UNREAD, doubtful_roles, measure_readings, unread_roles
 from extract.indicators import indicator_of, official
@@ -25,8 +24,8 @@ from schemas.document import Cell, Document
 from schemas.records import Budget, IndicatorRef, Measure, Period
 from schemas.trace import Span
 
-_DIGITS = regex.compile(r"\d{1,3}")
-_TICK = regex.compile(r"[✓✔☑■●×xX/√]+")
+_DIGITS = re.compile(r"\d{1,3}")
+_TICK = re.compile(r"[✓✔☑■●×xX/√]+")
 LISTS = ("steps", "results", "outcomes", "issues", "recommendations", "follow_up")
 
 

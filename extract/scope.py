@@ -1,16 +1,16 @@
 """What the tool is for: reports on integrity measures, not laws, service manuals or plans of other kinds."""
 
-import regex
+import re
 
 from extract.tables.sheet import Sheet
 from schemas.document import Document, Line
 
-_SUBJECT = regex.compile(r"คุณธรรม|โปร่งใส|ทุจริต|ประพฤติมิชอบ|จริยธรรม|ธรรมาภิบาล|(?<![A-Za-z])ITA(?![A-Za-z])|สินบน|ของขวัญ")
-_LAW = regex.compile(
+_SUBJECT = re.compile(r"คุณธรรม|โปร่งใส|ทุจริต|ประพฤติมิชอบ|จริยธรรม|ธรรมาภิบาล|(?<![A-Za-z])ITA(?![A-Za-z])|สินบน|ของขวัญ")
+_LAW = re.compile(
     r"(?:[(]?(?:ร่าง|สำเนา)[)]?\s*)?(?:พระราช(?:บัญญัติ|กฤษฎีกา|กำหนด)|กฎกระทรวง|ระเบียบ|ข้อบังคับ|ข้อบัญญัติ|เทศบัญญัติ"
     r"|คู่มือ(?:สำหรับ|การ|ปฏิบัติ|ประชาชน))"
 )
-_DURATION = regex.compile(r"(?:ภายใน|ไม่เกิน|ประมาณ)?\s*\d+(?:\s*[-–]\s*\d+)?\s*(?:นาที|ชั่วโมง|ชม\.|วัน(?:ทำการ)?)\s*")
+_DURATION = re.compile(r"(?:ภายใน|ไม่เกิน|ประมาณ)?\s*\d+(?:\s*[-–]\s*\d+)?\s*(?:นาที|ชั่วโมง|ชม\.|วัน(?:ทำการ)?)\s*")
 _OPENING = 6
 
 

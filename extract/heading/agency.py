@@ -1,5 +1,6 @@
 """The reporting agency: of all that a report names, the one that it speaks for."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,20 +21,20 @@ _ISSUES, _ALONE, _OWNS, _NAMED = 30.0, 16.0, 14.0, 4.0
 _BY_RANK = 4.0
 _REPORTS = 5.0  # a province with the year behind it, below the title: before an office of its own, after all others
 
-_ISSUING = regex.compile(r"[\s*#]*(?:[(]?(?:ร่าง|สำเนา)[)]?\s*)?(?:ประกาศ|คำสั่ง|ระเบียบ|ข้อบังคับ|ข้อบัญญัติ)\s?")
-_LABEL = regex.compile(r"(?:ชื่อ)?(?:ส่วนราชการ|หน่วยงาน)\s*[:.]?\s+")
-_OPENING = regex.compile(
+_ISSUING = re.compile(r"[\s*#]*(?:[(]?(?:ร่าง|สำเนา)[)]?\s*)?(?:ประกาศ|คำสั่ง|ระเบียบ|ข้อบังคับ|ข้อบัญญัติ)\s?")
+_LABEL = re.compile(r"(?:ชื่อ)?(?:ส่วนราชการ|หน่วยงาน)\s*[:.]?\s+")
+_OPENING = re.compile(
     r"[\s*#]*(?:ของ|โดย|(?:ชื่อ)?(?:ส่วนราชการ|หน่วยงาน)(?:เจ้าของ\S*)?\s*[:.]?|สำนักงาน|ที่ทำการ"
     r"|(?:(?:สำนักปลัด|กอง|ฝ่าย|งาน|กลุ่ม|หน่วย)\S*\s+){0,2})\s*"
 )
-_BEHIND = regex.compile(r"$|อำเภอ|อ\.|จังหวัด|จ\.|ตำบล|ต\.|แขวง|เขต|กรุงเทพ|[(*]|โทร|สังกัด|กระทรวง|ประจำ|ที่ตั้ง|\d{5}")
-_OF_ROUND = regex.compile(r"ประจำ|ปี|พ\.ศ\.|รอบ")
-_GOES_ON = regex.compile(r"(?:จึง)?(?:ขอ|ได้|มี|โดย)")
-_ADDRESS = regex.compile(r"(?:ที่ตั้ง|เลขที่|ถนน|ตำบล|ต\.|อำเภอ|อ\.|หมู่)")
-_OTHERS_LINE = regex.compile(r"(?:เรียน|อ้างถึง|สิ่งที่ส่งมา|เสนอ|ผ่าน)\s")
+_BEHIND = re.compile(r"$|อำเภอ|อ\.|จังหวัด|จ\.|ตำบล|ต\.|แขวง|เขต|กรุงเทพ|[(*]|โทร|สังกัด|กระทรวง|ประจำ|ที่ตั้ง|\d{5}")
+_OF_ROUND = re.compile(r"ประจำ|ปี|พ\.ศ\.|รอบ")
+_GOES_ON = re.compile(r"(?:จึง)?(?:ขอ|ได้|มี|โดย)")
+_ADDRESS = re.compile(r"(?:ที่ตั้ง|เลขที่|ถนน|ตำบล|ต\.|อำเภอ|อ\.|หมู่)")
+_OTHERS_LINE = re.compile(r"(?:เรียน|อ้างถึง|สิ่งที่ส่งมา|เสนอ|ผ่าน)\s")
 _OWNER = ("ของ", "โดย", "ภายใน")
-_LAW = regex.compile(r"พระราช(?:บัญญัติ|กฤษฎีกา|กำหนด)|กฎกระทรวง")
-_GAZETTE = regex.compile(r".{0,12}เล.?ม\s*\d+\s*ตอน.{0,24}ราชกิจจานุเบกษา|[(]ฉบับประกาศราชกิจจานุเบกษา")
+_LAW = re.compile(r"พระราช(?:บัญญัติ|กฤษฎีกา|กำหนด)|กฎกระทรวง")
+_GAZETTE = re.compile(r".{0,12}เล.?ม\s*\d+\s*ตอน.{0,24}ราชกิจจานุเบกษา|[(]ฉบับประกาศราชกิจจานุเบกษา")
 
 
 @dataclass(slots=True)
@@ -120,7 +121,7 @@ def _shortest_sure(best: _Candidate, candidates: dict[str, _Candidate], counts: 
 
 
 _DISTRICT = regex.compile(r"[\s*#]*(?P<name>อำเภอ\p{Thai}+)\s+จังหวัด\p{Thai}+[\s*]*")
-_ABOVE = regex.compile(r"รายงาน|มาตรการ|แผน|ประจำ|ปี|รอบ|[(]")
+_ABOVE = re.compile(r"รายงาน|มาตรการ|แผน|ประจำ|ปี|รอบ|[(]")
 
 
 def _district_as_agency(passages: list[str]) -> Agency:

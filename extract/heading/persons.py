@@ -10,8 +10,8 @@ from schemas.vocabulary import load
 _WORD = r"\p{Thai}{2,30}"
 # A name as officials write it: given name, "ณ" or not, family name.
 _FULL = rf"{_WORD}\s{{1,4}}(?:ณ\s{{1,2}})?{_WORD}(?:\s{{1,2}}{_WORD}(?=\s*[)]))?"
-_POSITION_WORD = regex.compile(r"ตำแหน่ง\s*[:.]?\s*")
-_NO_POSITION = regex.compile(
+_POSITION_WORD = re.compile(r"ตำแหน่ง\s*[:.]?\s*")
+_NO_POSITION = re.compile(
     r"(?:ลง)?วันที่|ณ\s|[(]?ลงชื่อ|โทร|\d|[.…_\s-]+$|[(]|(?:ประกาศ|สั่ง|ให้ไว้)\s|หมายเหตุ|ที่อยู่|เอกสาร|สำเนา"
     r"|(?:ตรวจ)?ถูกต้อง|มาตรการ|ตาราง"
 )
@@ -62,14 +62,14 @@ def opens_with_name() -> regex.Pattern[str]:
 
 
 @cache
-def signs() -> regex.Pattern[str]:
+def signs() -> re.Pattern[str]:
     """What stands above a name that was signed: ลงชื่อ, dots, a title and perhaps a name, or what its owner did."""
-    return regex.compile(rf"ลงชื่อ|[.…_]{{6}}|^\s*(?!{_any('posts')})(?:{_any('titles')})|{_any('roles')}|ตรวจแล้ว|รับรอง")
+    return re.compile(rf"ลงชื่อ|[.…_]{{6}}|^\s*(?!{_any('posts')})(?:{_any('titles')})|{_any('roles')}|ตรวจแล้ว|รับรอง")
 
 
 @cache
-def _role() -> regex.Pattern[str]:
-    return regex.compile(rf"[(]?(?:{_any('roles')})(?:รายงาน|ข้อมูล|แผน|มาตรการ)?[)]?")
+def _role() -> re.Pattern[str]:
+    return re.compile(rf"[(]?(?:{_any('roles')})(?:รายงาน|ข้อมูล|แผน|มาตรการ)?[)]?")
 
 
 def to_position(text: str) -> str | None:
@@ -81,8 +81,8 @@ def to_position(text: str) -> str | None:
 
 
 @cache
-def _deputises() -> regex.Pattern[str]:
-    return regex.compile(rf"(?P<opens>^(?:{_any('deputising')}))|(?:{_any('deputising')})$")
+def _deputises() -> re.Pattern[str]:
+    return re.compile(rf"(?P<opens>^(?:{_any('deputising')}))|(?:{_any('deputising')})$")
 
 
 def deputises(above: str, below: str) -> bool:

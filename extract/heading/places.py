@@ -1,5 +1,6 @@
 """Where the reporting agency lies: sub-district, district and province."""
 
+import re
 from functools import cache
 
 import regex
@@ -10,7 +11,7 @@ from schemas.vocabulary import load, remembered
 _ZONE, _LONGEST = 14, 2_000
 _WORDS = ("จังหวัด", "อำเภอ", "ตำบล")
 _PROVINCE_LAST = regex.compile(r"จังหวัด(\p{Thai}{2,})$")
-_ADDRESS = regex.compile(r"[\s*#]*(?:ที่ตั้ง|ที่อยู่|เลขที่|ตำบล|ต\.|อำเภอ|อ\.)")
+_ADDRESS = re.compile(r"[\s*#]*(?:ที่ตั้ง|ที่อยู่|เลขที่|ตำบล|ต\.|อำเภอ|อ\.)")
 
 
 @remembered()

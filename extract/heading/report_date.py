@@ -1,22 +1,21 @@
 """When a report was made: the date of an announcement, below a signature, of a memo, or of the figures."""
 
+import re
 from datetime import date
-
-import regex
 
 from extract.heading.persons import grade_of, signs, to_position
 from normalise.dates import find_dates
 
 _HEAD, _TAIL, _LONGEST = 14, 40, 120
 _NO_POSITION = 5
-_ISSUED = regex.compile(r"\s*(?:ประกาศ|สั่ง|ให้ไว้)\s*ณ\s*(?:วันที่)?")
-_DATED = regex.compile(
+_ISSUED = re.compile(r"\s*(?:ประกาศ|สั่ง|ให้ไว้)\s*ณ\s*(?:วันที่)?")
+_DATED = re.compile(
     r"\s*(?:(?:รายงาน|จัดทำ|ลงนาม|ลงชื่อ|อนุมัติ|สรุป)(?:\s*เมื่อ)?|\(?ลงวันที่|เมื่อ)?\s*(?:ณ\s*)?(?:วันที่(?:รายงาน|จัดทำ)?|วัน\s*/?\s*เดือน\s*/?\s*ปี)?\s*[:.]?\s*"
 )
-_MEMO = regex.compile(r"ที่\s.*?(?P<date>วันที่)")
-_FIGURES = regex.compile(r"(?:ข้อมูล|สรุป|รายงาน|สถานะ|คะแนน|ผล)\s*ณ\s*วันที่")
-_DOTS = regex.compile(r"[.…_]{2,}")
-_GAP = regex.compile(r"\s{3,}|\t")
+_MEMO = re.compile(r"ที่\s.*?(?P<date>วันที่)")
+_FIGURES = re.compile(r"(?:ข้อมูล|สรุป|รายงาน|สถานะ|คะแนน|ผล)\s*ณ\s*วันที่")
+_DOTS = re.compile(r"[.…_]{2,}")
+_GAP = re.compile(r"\s{3,}|\t")
 
 
 def find_report_date(lines: list[str]) -> date | None:

@@ -1,12 +1,11 @@
 """The fiscal year of a report, and the round of it that the report covers."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from operator import attrgetter
-
-import regex
 
 from extract.scores.axes import years_in
 from normalise.dates import DateMention, find_dates
@@ -14,20 +13,18 @@ from normalise.dates.eras import fiscal_year_of, fiscal_year_span
 from normalise.dates.periods import resolve
 from schemas.records import FiscalYear, ReportingPeriod
 
-_BODY = regex.compile(
+_BODY = re.compile(
     r"(?:ตามที่|ด้วย|โดยที่|จาก|เนื่องจาก|เรียน|อ้างถึง|หลักการ|บทนำ|ความเป็นมา|คำนำ|คำปรารภ|สารบัญ|บทสรุป|ส่วนที่|\d{1,2}[.)])"
 )
 _HEAD_LINES, _LONGEST_LINE, _LONGEST_OPENING, _ENOUGH = 14, 160, 500, 200_000
-_YEAR = regex.compile(
+_YEAR = re.compile(
     r"(?:ปี\s*งบประมาณ|ประจำปี|ปี)\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(2[45]\d\d|20\d\d)(?!\d)|พ\.\s?ศ\.\s*(2[45]\d\d)"
 )
-_IN_MONTHS = regex.compile(r"(?<!ทุก)รอบ\s*(?:ระยะเวลา\s*)?(?:ที่\s*\d\s*)?[(]?\s*(?P<months>3|6|9|12)\s*เดือน\s*[)]?")
+_IN_MONTHS = re.compile(r"(?<!ทุก)รอบ\s*(?:ระยะเวลา\s*)?(?:ที่\s*\d\s*)?[(]?\s*(?P<months>3|6|9|12)\s*เดือน\s*[)]?")
 # What may stand before a round, and between it and its days.
-_BEFORE = regex.compile(
-    r"(?:(?:รอบ|ครั้ง|งวด)(?:ที่)?\s*(?:\d{1,2}(?:/\d{4})?)?\s*)?(?:[(]\s*)?(?:รอบ\s*)?(?:ระยะเวลา\s*)?$"
-)
-_BETWEEN = regex.compile(r"[\s():,]*(?:ตั้งแต่|ระหว่าง)?(?:วันที่|เดือน)?[\s():,]*")
-_CLOSING = regex.compile(r"\s*[)]")
+_BEFORE = re.compile(r"(?:(?:รอบ|ครั้ง|งวด)(?:ที่)?\s*(?:\d{1,2}(?:/\d{4})?)?\s*)?(?:[(]\s*)?(?:รอบ\s*)?(?:ระยะเวลา\s*)?$")
+_BETWEEN = re.compile(r"[\s():,]*(?:ตั้งแต่|ระหว่าง)?(?:วันที่|เดือน)?[\s():,]*")
+_CLOSING = re.compile(r"\s*[)]")
 _ROUNDS, _LONGEST, _DAY, _SPAN = (3, 6, 9, 12), 366, timedelta(days=1), 80
 
 

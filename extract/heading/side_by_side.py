@@ -4,16 +4,15 @@ A reader of pages puts lines in order from top to bottom: of two blocks whose li
 both, of others it shuffles the lines. Only boxes tell which line belongs to which.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-
-import regex
 
 from schemas.document import Document
 from schemas.place import PagePlace
 from schemas.trace import Span
 
-_WORD = regex.compile(r"\S+")
+_WORD = re.compile(r"\S+")
 # In points: white space that parts two blocks, and how much two lines overlap that are not one below the other.
 _GAP, _OVERLAP, _NEAR = 18.0, 4.0, 40.0
 

@@ -1,5 +1,6 @@
 """Who signed a report: names below ลงชื่อ, alone in brackets or beside what their owner did, and the position below."""
 
+import re
 from bisect import bisect
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,7 +23,7 @@ _TAIL, _LAST = 40, 12
 _LONGEST_LINE = 400
 _ABOVE = 4  # lines above a name without a title that may show that it was signed
 _COMMITTEE = 3  # lines that begin with a name: so many are a list
-_PIECE = regex.compile(r"[^\s]+(?:[ \u00a0][^\s]+)*+")
+_PIECE = re.compile(r"[^\s]+(?:[ \u00a0][^\s]+)*+")
 _TAB = 32  # columns that a tab stands for: cells of a row stand apart, however long they are
 
 

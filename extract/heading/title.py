@@ -1,5 +1,6 @@
 """The title of a report, and the kind of report that its words tell."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,16 +13,16 @@ from schemas.vocabulary import load, remembered
 
 _ZONE = 14
 _MOST_LINES, _LONGEST_LINE, _LONGEST_OPENING = 4, 110, 500
-_SUBJECT = regex.compile(r"[\s*#]*เรื่อง\s*[:.]?\s+(?P<title>\S.{8,})")
-_GOES_ON = regex.compile(
+_SUBJECT = re.compile(r"[\s*#]*เรื่อง\s*[:.]?\s+(?P<title>\S.{8,})")
+_GOES_ON = re.compile(
     r"ภายใน|ประจำ|ของ|และ|ตาม|ใน|เพื่อ|พ\.ศ|ปีงบ|รอบ|\(|เรื่อง|การ(?!ประปา|ไฟฟ้า)|คุณธรรม|ความ|โปร่งใส|ใส(?=ภาย|ใน|ของ)|ทุจริต|ส่งเสริม|ป้องกัน|ต่อต้าน|เสริมสร้าง|ขับเคลื่อน"
     r"|ระหว่าง|ตั้งแต่|ไตรมาส|ครั้งที่|ครึ่งปี|ปี\s?\d"
 )
 # What no title ends with: a word that another follows; and before a year, the number of the year stands below.
-_UNFINISHED = regex.compile(r"(?:ความ|และ|ของ|เพื่อ|ใน|ตาม|ภาย|คุณ|มาตร|ส่งเสริม|สู่|เกี่ยวกับ|ด้าน|ว่าด้วย|องค์การ|บริหาร|ส่วน)$")
-_YEAR = regex.compile(r"(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*\d{4}\s*$")
-_WANTS_YEAR = regex.compile(r"(?:พ\.?\s?ศ\.?|ปีงบประมาณ|ประจำปี|\s25)\s*\d?$")
-_CUT_YEAR = regex.compile(r"(?<!\d)(25\d?)\s+(\d{1,2})(?!\d)")
+_UNFINISHED = re.compile(r"(?:ความ|และ|ของ|เพื่อ|ใน|ตาม|ภาย|คุณ|มาตร|ส่งเสริม|สู่|เกี่ยวกับ|ด้าน|ว่าด้วย|องค์การ|บริหาร|ส่วน)$")
+_YEAR = re.compile(r"(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*\d{4}\s*$")
+_WANTS_YEAR = re.compile(r"(?:พ\.?\s?ศ\.?|ปีงบประมาณ|ประจำปี|\s25)\s*\d?$")
+_CUT_YEAR = re.compile(r"(?<!\d)(25\d?)\s+(\d{1,2})(?!\d)")
 
 
 @remembered()

@@ -1,8 +1,7 @@
 """Tables whose columns are parted by runs of spaces, as typed or as printed by ``pdftotext -layout``."""
 
+import re
 from itertools import islice
-
-import regex
 
 from extract.readers.chunks import (
     Cells,
@@ -18,9 +17,9 @@ from extract.readers.chunks import (
 from schemas.document import Table
 from schemas.trace import Span
 
-NUMBERED = regex.compile(r"[(]?[0-9๐-๙]{1,2}[.)]|[0-9๐-๙]{1,2}$")
-_VALUE = regex.compile(r"[+\-–−]?[0-9๐-๙]{1,3}(?:[.,][0-9๐-๙]+)?%?")
-WIDE = regex.compile(r"\S[ \u00a0]{2,}\S(?:.*?\S)?[ \u00a0]{2,}\S")
+NUMBERED = re.compile(r"[(]?[0-9๐-๙]{1,2}[.)]|[0-9๐-๙]{1,2}$")
+_VALUE = re.compile(r"[+\-–−]?[0-9๐-๙]{1,3}(?:[.,][0-9๐-๙]+)?%?")
+WIDE = re.compile(r"\S[ \u00a0]{2,}\S(?:.*?\S)?[ \u00a0]{2,}\S")
 LEAST_COLUMNS = 3
 _LOOK = 8  # lines of a cell that tell how wide its column is
 

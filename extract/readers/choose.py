@@ -1,8 +1,7 @@
 """Which reader a file needs, by its first bytes."""
 
+import re
 from typing import TYPE_CHECKING
-
-import regex
 
 from extract.readers.decode import decode_text
 from extract.readers.scan import is_image
@@ -12,9 +11,7 @@ from schemas.errors import EmptyInput, UnsupportedInput
 if TYPE_CHECKING:
     from extract.readers.pdf.limits import Limits
 
-_HTML = regex.compile(
-    r"(?:\ufeff|\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b", regex.I | regex.S
-)
+_HTML = re.compile(r"(?:\ufeff|\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 
 _OTHER_KINDS = (
     (b"{\\rtf", "an RTF document; save it as DOCX or PDF"),

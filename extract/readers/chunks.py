@@ -1,5 +1,6 @@
 """Pieces of a line between gaps of several blanks, and the columns in which pieces of many lines stand."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from operator import itemgetter
@@ -10,8 +11,8 @@ import regex
 from schemas.document import Cell
 from schemas.trace import Span
 
-_CHUNK = regex.compile(r"\S+(?:[ \u00a0]\S+)*+")
-_SIGNED = regex.compile(r"[(]?\s*(?:ลงชื่อ|ลงนาม)|[(][^()]*[)]$|[.…_]{4}")
+_CHUNK = re.compile(r"\S+(?:[ \u00a0]\S+)*+")
+_SIGNED = re.compile(r"[(]?\s*(?:ลงชื่อ|ลงนาม)|[(][^()]*[)]$|[.…_]{4}")
 _NO_WIDTH = regex.compile(r"[\p{Mn}\f]++")
 _LONGEST_LINE = 4000
 

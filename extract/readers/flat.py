@@ -6,6 +6,8 @@
 What a row's cells are is told by its numbers; where the header does not name each of them, there is no table.
 """
 
+import re
+
 import regex
 
 from extract.readers.ragged import rows_to_grid
@@ -18,10 +20,10 @@ _ROW = regex.compile(
     rf"\s*(?:(?P<no>[(]?{_D}{{1,3}}[.)]?)\s+)?(?P<name>\p{{Thai}}[^0-9๐-๙\n]*?)\s+"
     rf"(?P<number>{_NUMBER})(?:\s+(?P<number>{_NUMBER}))+(?:\s+(?P<word>\p{{Thai}}[\p{{Thai}} ]*|[A-F]{{1,2}}))?\s*"
 )
-_LABEL = regex.compile(
+_LABEL = re.compile(
     rf"(?:คะแนน\s?)?(?:ใน)?ปี\s?(?:งบประมาณ\s?)?(?:พ\.\s?ศ\.\s?)?{_D}{{2,4}}(?:\s?[(][^)\n]*[)])?|[^\s(]+(?:\s?[(][^)\n]*[)])?"
 )
-_DECIMAL = regex.compile(rf"{_D}\.{_D}")
+_DECIMAL = re.compile(rf"{_D}\.{_D}")
 _LEAST_ROWS, _LONGEST = 2, 200
 
 

@@ -1,19 +1,18 @@
 """Tables drawn with pipes: Markdown, and grids of ``+---+`` whose rows may take several lines."""
 
+import re
 from itertools import pairwise
-
-import regex
 
 from extract.readers.ragged import rows_to_grid
 from schemas.document import Table
 from schemas.trace import Span
 
 _BARS = "|│║"
-_BAR = regex.compile(r"(?<!\\)[|│║]")
+_BAR = re.compile(r"(?<!\\)[|│║]")
 # A rule is drawn, so it has two strokes side by side or a colon of Markdown's; a cell that says "-" has not.
-_DRAWN = regex.compile(r"[\s:|+=\-–—\u2500-\u257f]++")
-_STROKES = regex.compile(r"[-–—=─━═]{2}|:-|-:")
-_EDGE = regex.compile(r"\s*+[+┌├└╔╠╚╒╞╘]")
+_DRAWN = re.compile(r"[\s:|+=\-–—\u2500-\u257f]++")
+_STROKES = re.compile(r"[-–—=─━═]{2}|:-|-:")
+_EDGE = re.compile(r"\s*+[+┌├└╔╠╚╒╞╘]")
 _DEEPEST_HEADER = 3
 
 

@@ -3,18 +3,18 @@
 Such signs stand in prose too. Three lines with as many cells each, and numbers in the same places, are a table.
 """
 
-import regex
+import re
 
 from extract.readers.ragged import rows_to_grid
 from schemas.document import Table
 from schemas.trace import Span
 
 _SIGNS = {
-    ":": regex.compile(r"\s+:\s*|\s*:\s+"),
-    ";": regex.compile(r"\s*;\s*"),
-    ",": regex.compile(r"\s*,(?![0-9๐-๙]{3}(?![0-9๐-๙]))\s*"),  # not 12,500
+    ":": re.compile(r"\s+:\s*|\s*:\s+"),
+    ";": re.compile(r"\s*;\s*"),
+    ",": re.compile(r"\s*,(?![0-9๐-๙]{3}(?![0-9๐-๙]))\s*"),  # not 12,500
 }
-_NUMBER = regex.compile(r"[+\-–−]?\s?[0-9๐-๙]{1,3}(?:[.][0-9๐-๙]{1,2})?\s?%?|-")
+_NUMBER = re.compile(r"[+\-–−]?\s?[0-9๐-๙]{1,3}(?:[.][0-9๐-๙]{1,2})?\s?%?|-")
 _LEAST_ROWS, _LEAST_CELLS = 3, 3
 _SHARE = 0.8  # of the rows below the first that have a number in a column of numbers
 _LONGEST = 400  # characters of a row
@@ -39,7 +39,7 @@ def sign_table(raw: str, lines: list[Span], at: int) -> tuple[Table, int] | None
     return None
 
 
-def _cells(raw: str, sign: regex.Pattern[str], start: int, end: int) -> list[Span]:
+def _cells(raw: str, sign: re.Pattern[str], start: int, end: int) -> list[Span]:
     text = raw[start:end]
     start, end = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
     cells = []

@@ -1,5 +1,6 @@
 """Tables whose cells are parted by tabs, one row a line; a cell in double quotes may hold line ends."""
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -11,7 +12,7 @@ from schemas.trace import Span
 # A cell in quotes, as spreadsheets write one that holds line ends: tabs on at least one side, none inside.
 _QUOTED = regex.compile(r'(?<=\t)"(?:[^"\t]++|"")*+"(?=[\t\n]|\Z)|(?<=\n|\A)"(?:[^"\t]++|"")*+"(?=\t)')
 
-_MARK = regex.compile(r"[-–•▪*]|[(]?[0-9๐-๙]{1,2}(?:[.][0-9๐-๙]{1,2})?[.)]|[(]?[ก-ฮ][.)]")
+_MARK = re.compile(r"[-–•▪*]|[(]?[0-9๐-๙]{1,2}(?:[.][0-9๐-๙]{1,2})?[.)]|[(]?[ก-ฮ][.)]")
 
 
 def join_quoted(raw: str, lines: list[Span]) -> list[Span]:

@@ -1,8 +1,7 @@
 """Plain text: lines of prose, and tables drawn with tabs, pipes, tags, runs of spaces or signs."""
 
+import re
 from collections.abc import Iterator
-
-import regex
 
 from extract.readers.aligned import aligned_table, may_align
 from extract.readers.flat import flat_table
@@ -14,8 +13,8 @@ from extract.readers.tabs import is_tab_line, join_quoted, tab_tables
 from schemas.document import Block, Document, Line, Page, Table, TextPlaces
 from schemas.trace import Span, Trace
 
-_TABLE_TAG = regex.compile(r"<table\b", regex.IGNORECASE)
-_GAPS = regex.compile(r"\S[ \u00a0]{2,}\S")
+_TABLE_TAG = re.compile(r"<table\b", re.IGNORECASE)
+_GAPS = re.compile(r"\S[ \u00a0]{2,}\S")
 _WIDEST = 1000  # columns; browsers take no more either
 _LONGEST_TITLE = 150
 _TRIES = 8  # lines of a paragraph from which an aligned table is sought; prose above one is short

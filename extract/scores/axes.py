@@ -1,33 +1,32 @@
 """What a row or a column of a score table stands for: a subject, a year, a kind of value, full marks."""
 
+import re
 from typing import Literal, NamedTuple
-
-import regex
 
 from extract.indicators import Subject, subject_of
 from schemas.vocabulary import remembered
 
 Kind = Literal["score", "change", "rating", "ignore"]
 
-_YEAR = regex.compile(r"(?<!\d)(2[45]\d\d|20\d\d)(?!\d)|ปี\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?\s*ศ\.?\s*)?([5-9]\d)(?!\d)")
-_CHANGE = regex.compile(
+_YEAR = re.compile(r"(?<!\d)(2[45]\d\d|20\d\d)(?!\d)|ปี\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?\s*ศ\.?\s*)?([5-9]\d)(?!\d)")
+_CHANGE = re.compile(
     r"เปลี่ยนแปลง|ผลต่าง|เพิ่มขึ้น|ลดลง|เพิ่ม\s*(?:[(][+][)])?\s*/?\s*ลด|ส่วนต่าง|พัฒนาการ|[+]\s*/\s*[-–]|แตกต่าง|เปรียบเทียบ|แนวโน้ม|change",
-    regex.I,
+    re.I,
 )
-_RATING = regex.compile(r"ระดับ|เกรด|^ผลการประเมิน$|ผลประเมิน$|rating|grade|สรุปผล|แปลผล", regex.I)
-_IGNORE = regex.compile(
+_RATING = re.compile(r"ระดับ|เกรด|^ผลการประเมิน$|ผลประเมิน$|rating|grade|สรุปผล|แปลผล", re.I)
+_IGNORE = re.compile(
     r"เต็ม|น้ำหนัก|เกณฑ์|เป้าหมาย|ค่าเป้า|ลำดับ|อันดับ|^ที่$|จำนวน|หมายเหตุ|ร้อยละของ|สถานะ|ผู้ตอบ|^งบประมาณ|เบิกจ่าย|บาท|weight",
-    regex.I,
+    re.I,
 )
-_FULL = regex.compile(r"[(]\s*(?:เต็ม)?\s*(30|40|100)\s*(?:คะแนน|%)?\s*[)]|(30|40|100)\s*(?:คะแนน|%)")
+_FULL = re.compile(r"[(]\s*(?:เต็ม)?\s*(30|40|100)\s*(?:คะแนน|%)?\s*[)]|(30|40|100)\s*(?:คะแนน|%)")
 
 
-_BRACKETS = regex.compile(r"[(].*?[)]")
-_OF_YEAR_AND_MARKS = regex.compile(
+_BRACKETS = re.compile(r"[(].*?[)]")
+_OF_YEAR_AND_MARKS = re.compile(
     r"(?:ปี(?:งบประมาณ)?|พ\.\s?ศ\.)?\s*(?:2[45]\d\d|20\d\d|[\ue530-\ue539]{4})|[(]\s*(?:เต็ม|ร้อยละ)?\s*\d+\s*(?:คะแนน|%)?\s*[)]"
 )
-_WORD_SCORE = regex.compile(r"คะแนน|ผลการประเมิน|\(?ITA\)?")
-_BY_INSTRUMENT = regex.compile(r"ราย(?:เครื่องมือ|แบบ|ด้าน)")
+_WORD_SCORE = re.compile(r"คะแนน|ผลการประเมิน|\(?ITA\)?")
+_BY_INSTRUMENT = re.compile(r"ราย(?:เครื่องมือ|แบบ|ด้าน)")
 
 
 _LONGEST_KEPT = 300

@@ -1,5 +1,6 @@
 """Score sheets: every numeric cell gets its meaning from its row and its column, whichever way the table lies."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,21 +15,19 @@ from normalise.numbers import parse_number
 from schemas.document import Cell, Document
 from schemas.trace import Span
 
-_NUMBER = regex.compile(r"(?:ร้อยละ\s*|ได้\s*)?(?P<value>[+\-–−]?\s*\d{1,3}(?:\.\s?\d{1,4})?)\s*(?:คะแนน|%|/\s*100)?")
-_CHANGE = regex.compile(
+_NUMBER = re.compile(r"(?:ร้อยละ\s*|ได้\s*)?(?P<value>[+\-–−]?\s*\d{1,3}(?:\.\s?\d{1,4})?)\s*(?:คะแนน|%|/\s*100)?")
+_CHANGE = re.compile(
     r"(?:(?P<up>เพิ่ม(?:ขึ้น)?|สูงขึ้น|[▲↑])|(?P<down>ลด(?:ลง)?|ต่ำลง|[▼↓]))?\s*(?:ร้อยละ\s*)?[(]?"
     r"(?P<value>[+\-–−]?\s*\d{1,3}(?:\.\s?\d{1,4})?)[)]?\s*(?:คะแนน|%)?(?:\s*[(](?:เพิ่มขึ้น|ลดลง)[)])?"
 )
-_INLINE = regex.compile(
-    r"(?P<name>.*?\S)\s*[(:=]?\s*(?P<score>\d{1,3}(?:\.\d{1,4})?)\s*(?:คะแนน|%)\s*[)]?", regex.DOTALL
-)
-_GRADED = regex.compile(r"(?P<score>\d{1,3}\.\d{1,4})\s*(?:คะแนน)?\s*[(/,]?\s*(?P<level>[^\d()]{1,40}?)\s*[)]?")
-_BARE_YEAR = regex.compile(r"(?:25|20)\d\d")
+_INLINE = re.compile(r"(?P<name>.*?\S)\s*[(:=]?\s*(?P<score>\d{1,3}(?:\.\d{1,4})?)\s*(?:คะแนน|%)\s*[)]?", re.DOTALL)
+_GRADED = re.compile(r"(?P<score>\d{1,3}\.\d{1,4})\s*(?:คะแนน)?\s*[(/,]?\s*(?P<level>[^\d()]{1,40}?)\s*[)]?")
+_BARE_YEAR = re.compile(r"(?:25|20)\d\d")
 _WORD = regex.compile(r"\p{Thai}{3}")
-_SMALL = regex.compile(r"\d{1,2}\.?")
-_TOTAL = regex.compile(r"(?:ผล)?(?:รวม|ค่า|คะแนน|เฉลี่ย|ภาพรวม|ทั้งหมด|ทั้งสิ้น|ทุกหน่วยงาน|\s)+")
-_AGENCY_HEAD = regex.compile(
-    r"หน่วยงาน|อปท|ชื่อ|องค์กร|เทศบาล|สถานศึกษา|โรงพยาบาล|โรงเรียน|วิทยาลัย|จังหวัด|อำเภอ|ส่วนราชการ|agency", regex.I
+_SMALL = re.compile(r"\d{1,2}\.?")
+_TOTAL = re.compile(r"(?:ผล)?(?:รวม|ค่า|คะแนน|เฉลี่ย|ภาพรวม|ทั้งหมด|ทั้งสิ้น|ทุกหน่วยงาน|\s)+")
+_AGENCY_HEAD = re.compile(
+    r"หน่วยงาน|อปท|ชื่อ|องค์กร|เทศบาล|สถานศึกษา|โรงพยาบาล|โรงเรียน|วิทยาลัย|จังหวัด|อำเภอ|ส่วนราชการ|agency", re.I
 )
 
 

@@ -1,5 +1,6 @@
 """Scores in running text and in lists: "... ปีงบประมาณ พ.ศ. 2567 มีคะแนนเฉลี่ย 93.99 คะแนน ... ระดับ ผ่านดี"."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -19,8 +20,8 @@ _HINT = regex.compile(
     r"คะแนน|ร้อยละ|ระดับ|ITA|[IEO]IT|ตัวชี้วัด|\d\s*[.)]\s*\p{Thai}|ปี\s*(?:พ\.ศ\.\s*)?25\d\d\s*[:=]"
     r"|ผลการประเมิน\s*(?:ประจำ)?ปี"
 )
-_ABOUT = regex.compile(r"ITA|คุณธรรมและความโปร่งใส|[IEO]IT|ตัวชี้วัด|ผลการประเมิน")
-_MARKER = regex.compile(r"[-•●*▪–]|\d{1,2}\s*[.)](?!\d)|[(]\d{1,2}[)]|ตัวชี้วัด|ปี\s*(?:พ\.ศ\.\s*)?25\d\d\s*[:=]")
+_ABOUT = re.compile(r"ITA|คุณธรรมและความโปร่งใส|[IEO]IT|ตัวชี้วัด|ผลการประเมิน")
+_MARKER = re.compile(r"[-•●*▪–]|\d{1,2}\s*[.)](?!\d)|[(]\d{1,2}[)]|ตัวชี้วัด|ปี\s*(?:พ\.ศ\.\s*)?25\d\d\s*[:=]")
 
 
 _LARGEST_CHANGE = 40  # behind "เพิ่มขึ้นจากปี ..." a larger number is that year's score

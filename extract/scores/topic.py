@@ -1,27 +1,27 @@
 """Whether a paragraph speaks of the integrity assessment: plans and surveys score much else in the same words."""
 
-import regex
+import re
 
 from extract.indicators import name_pattern
 from schemas.document import Document, Line
 from schemas.vocabulary import remembered
 
 # Perceptions of countries, opinion polls on scales of other lengths, goods and services.
-_OTHERS = regex.compile(
+_OTHERS = re.compile(
     r"ดัชนี(?!ชี้วัด)|(?<![A-Za-z])CPI(?![A-Za-z])|Perceptions?\s+Index|แหล่งข้อมูล|ประเทศไทย|คะแนน\s*เต็ม\s*(?!100|30|40)\d|เต็ม\s*[3-9]\s*คะแนน"
 )
-_RESULT = regex.compile(r"ผลการประเมิน|ตัวชี้วัด\s*ที่\s*\d")
+_RESULT = re.compile(r"ผลการประเมิน|ตัวชี้วัด\s*ที่\s*\d")
 _OPENING = 12  # lines that say what the document is about
 _REACH = 12  # paragraphs for which a mention holds in a document about something else
 
 
 @remembered()
-def _ours() -> regex.Pattern[str]:
+def _ours() -> re.Pattern[str]:
     """What only the assessment is spoken of in."""
-    return regex.compile(
+    return re.compile(
         r"(?<![A-Za-z])(?:ITA|[IEO]IT)(?![A-Za-z])|คุณธรรม\s*และ\s*ความ\s*โปร่งใส|(?:ตัวชี้วัด|ด้าน)\s*(?:ที่)?\s*\d{0,2}[.):]?\s*"
         rf"(?:{name_pattern()}).{{0,60}}คะแนน",
-        regex.DOTALL,
+        re.DOTALL,
     )
 
 

@@ -1,6 +1,6 @@
 """The section that a line above a table names: "กลยุทธ์ที่ 2 ...", the title of all that stands in the table."""
 
-import regex
+import re
 
 from extract.tables.sheet import Sheet
 from normalise.wraps import heal_text
@@ -10,11 +10,11 @@ _KINDS = (
     "ประเด็นยุทธศาสตร์?|ประเด็นการพัฒนา|ประเด็น|ยุทธศาสตร์?|กลยุทธ์?|แผนงาน|แผนย่อย|แนวทางการพัฒนา|แนวทาง"
     "|มิติ|ด้าน|เป้าประสงค์|พันธกิจ|องค์ประกอบ|มาตรการ"
 )
-_TITLE = regex.compile(
+_TITLE = re.compile(
     rf"[\s*#•-]*(?P<title>(?P<kind>{_KINDS})\s?(?:ที่\s?)?(?P<no>\d{{1,2}}(?:\.\d{{1,2}})*)\s?[).:]?\s*[^\s\d.,)].*)"
 )
 # A sentence about the thing, or its score, is no title of what follows.
-_SENTENCE = regex.compile(
+_SENTENCE = re.compile(
     r"\d\s*คะแนน|คะแนน\s*(?:เฉลี่ย|รวม)?\s*\d|(?:ได้|มี|ผล)\s*คะแนน|ร้อยละ|ดังนี้|ได้ดำเนินการ|พบว่า|จำนวน\s*\d"
 )
 _REACH, _LONGEST, _WRAPS = 4, 320, 60

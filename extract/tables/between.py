@@ -1,17 +1,16 @@
 """The lines that stand above each table, and which of them stood on an earlier place word for word: running heads."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
-
-import regex
 
 from schemas.document import Document, Line, Table
 from schemas.trace import Span
 
 # What stands between the parts of a table on two pages: page numbers, and titles that say it goes on (ต่อ).
-_PAGE_MARK = regex.compile(
+_PAGE_MARK = re.compile(
     r"(?:หน้า(?:ที่)?|page)?\s*[-–—(]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—)]*|.*[(]\s*ต่อ\s*[)].{0,20}",
-    regex.IGNORECASE,
+    re.IGNORECASE,
 )
 
 

@@ -1,5 +1,6 @@
 """Column headings to roles, by vocabulary first and by what stands below them where the heading is new."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
@@ -11,7 +12,7 @@ from schemas.vocabulary import load, remembered
 
 _LONGEST_KEPT = 300  # with its white space; longer texts, which cells are, are not worth remembering
 LONGEST_HEADING = 90
-_SPACE = regex.compile(r"[\s\u200b]+")
+_SPACE = re.compile(r"[\s\u200b]+")
 
 
 class Heading(NamedTuple):

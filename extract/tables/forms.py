@@ -4,6 +4,7 @@ A form is a measure table turned on its side. It becomes a sheet like any other:
 fields, from the one that names the measure to the next, is a row.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _LABEL = regex.compile(
     r"[\s*#•●▪◦➢-]*(?:[(]?\d{1,2}(?:\.\d{1,2})*[.)]*\s*)?(?P<label>\p{Thai}[^:：\n]{1,38}?)\s*[*]*\s*[:：][\s*]*(?P<value>.*)"
 )
-_COUNTED = regex.compile(r"(?P<label>\D+?)\s*(?:ที่\s*)?(?P<no>\d{1,2})")
-_ITEM = regex.compile(r"\s*(?:[(]?(?P<no>\d{1,2})(?P<close>[.)])(?!\d)|(?P<bullet>[-–•●▪◦➢✓]))\s*\S")
+_COUNTED = re.compile(r"(?P<label>\D+?)\s*(?:ที่\s*)?(?P<no>\d{1,2})")
+_ITEM = re.compile(r"\s*(?:[(]?(?P<no>\d{1,2})(?P<close>[.)])(?!\d)|(?P<bullet>[-–•●▪◦➢✓]))\s*\S")
 _LISTS = frozenset({"steps", "results", "outcomes", "issues", "recommendations", "follow_up", "responsible"})
 _WRAPS = 60  # characters: a line as long may run on below
 _LEAST_FIELDS = 3

@@ -1,14 +1,14 @@
 """Tables that go on over a page break: told from new ones, joined, and a row that the break cut in two made whole."""
 
-import regex
+import re
 
 from extract.tables.columns import is_measure_header
 from extract.tables.numbering import opens_with_number, reads_as_section
 from extract.tables.sheet import Row, Sheet
 from schemas.document import Cell, Document
 
-_VALUE = regex.compile(r"[+\-–−]?\d{1,3}(?:\.\d+)?%?|.*(?:25\d\d|(?<!\d)\d\d)\s*", regex.DOTALL)
-_RANGE = regex.compile(r"[-–—]\s+\S")  # where a period goes on to its end
+_VALUE = re.compile(r"[+\-–−]?\d{1,3}(?:\.\d+)?%?|.*(?:25\d\d|(?<!\d)\d\d)\s*", re.DOTALL)
+_RANGE = re.compile(r"[-–—]\s+\S")  # where a period goes on to its end
 _LONGEST_VALUE = 40
 # Roles whose cells are merged over rows because the rows share them.
 _SHARED = frozenset({"indicator", "responsible", "period"})

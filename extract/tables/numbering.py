@@ -1,13 +1,15 @@
 """How rows are numbered, and which lone texts are titles of sections."""
 
+import re
+
 import regex
 
 _OWN = r"มาตรการ|กิจกรรม|โครงการ|แนวทาง"
-_NUMBER = regex.compile(rf"(?:(?:{_OWN})ที่\s*)?[(]?(\d{{1,5}})\s*(?:[.)]|:)(?!\d)\s*|(?:{_OWN})ที่\s*(\d{{1,3}})\s+")
-_NESTED = regex.compile(r"[(]?(?P<upper>\d{1,2}(?:\.\d{1,2})?)\.(?P<last>\d{1,2})[.)]?\s+(?=\D)")
-_NUMBERS = regex.compile(r"(?<![\d.])\d++(?:\.\d++)*+(?![\d.]*\d)")
+_NUMBER = re.compile(rf"(?:(?:{_OWN})ที่\s*)?[(]?(\d{{1,5}})\s*(?:[.)]|:)(?!\d)\s*|(?:{_OWN})ที่\s*(\d{{1,3}})\s+")
+_NESTED = re.compile(r"[(]?(?P<upper>\d{1,2}(?:\.\d{1,2})?)\.(?P<last>\d{1,2})[.)]?\s+(?=\D)")
+_NUMBERS = re.compile(r"(?<![\d.])\d++(?:\.\d++)*+(?![\d.]*\d)")
 _NUMBERED = regex.compile(r"\s*(?:\p{Thai}{2,12}ที่\s*)?[(]?\d{1,3}(?:\.\d{1,2})*\s*(?:[.)]|$|\s)")
-_SECTION = regex.compile(
+_SECTION = re.compile(
     r"(?:ประเด็น|ด้าน|มิติ|กลยุทธ์?|ยุทธศาสตร์?|ตัวชี้วัด|หมวด|ส่วน|เป้าประสงค์|แนวทาง|องค์ประกอบ|แผนงาน|มาตรการ)(?:การ\S*)?(?:ที่)?"
     r"\s*[(]?(?:\d|[ก-ฮ][.)])|แบบวัด|แบบตรวจ|เครื่องมือ|ด้าน"
 )

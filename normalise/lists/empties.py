@@ -5,6 +5,7 @@ from functools import cache
 
 from schemas.vocabulary import load
 
+_FILLERS = " \n\t-–—−.…()[]_"
 _FILLING = re.compile(r"[\s\-–—−.…()\[\]_]+")
 _LONGEST = 60
 
@@ -13,15 +14,19 @@ def is_empty(text: str) -> bool:
     """Does the whole text say nothing?"""
     if len(text) > _LONGEST and not text.isspace():
         return False
+    first = text.lstrip(_FILLERS)[:1]
+    if first and first not in _heads():
+        return False
     said = _FILLING.sub("", text)
-    return not said or (said[0] in _heads() and _nothing().fullmatch(said) is not None)
+    return not said or _nothing().fullmatch(said) is not None
 
 
 @cache
 def _heads() -> frozenset[str]:
-    """The letters with which words that say nothing begin."""
+    """The letters with which texts that say nothing may begin; odd white space needs a closer look."""
     table = load("statuses")
-    return frozenset(word[0] for word in (*table["empties"], *table["empty_starts"]))
+    words = (*table["empties"], *table["empty_starts"])
+    return frozenset(word[0] for word in words).union(filter(str.isspace, map(chr, range(0x3001))))
 
 
 @cache

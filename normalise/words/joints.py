@@ -16,7 +16,7 @@ from schemas.vocabulary import load
 REACH = 20
 THAI = "\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
 THAI_LETTERS = "".join(filter(re.compile(f"[{THAI}]").match, map(chr, range(0x0E01, 0x0E4F))))
-_GAP = re.compile(rf"(?<=[{THAI}])[ \t\u00a0]+(?=[{THAI}])")
+_GAP = re.compile(rf"[ \t\u00a0](?<=[{THAI}].)[ \t\u00a0]*(?=[{THAI}])")  # the blank first: it is rare
 _OTHER = re.compile(rf"[^\s{THAI}]*+")
 
 # A space with so much evidence is a sign that its text is wrapped.

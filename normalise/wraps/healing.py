@@ -22,7 +22,7 @@ from normalise.wraps.linebreaks import Fold, fold, line_ends, widest
 from normalise.wraps.linefit import WRAP_ODDS, Fit, Spot, best_fit, candidate_widths, fit_lines, gain, widths
 from schemas.trace import Edit, Span, Trace, apply_edits
 
-_SPACE = re.compile(r"(?<=\S)[ \t\u00a0\n]++(?=\S)")
+_SPACE = re.compile(r"[ \t\u00a0\n](?<=\S[ \t\u00a0\n])[ \t\u00a0\n]*+(?=\S)")
 # ln(odds) of one text or one stray space being wrapped, before looking; what a fit has to reach.
 _WRAPPED, _NEEDED, _NEEDED_IN_COLUMN = -2.0, 2.5, 1.0
 _STRAY = 4.0

@@ -1,10 +1,9 @@
 """The rule of other agencies: their names where a report speaks of what is its own."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from prongsai.audit.case import Case, squeeze
 from prongsai.audit.edits import distance
@@ -12,6 +11,7 @@ from prongsai.audit.names import forms, nearly_own
 from prongsai.audit.rules import Fault, Value, rule
 from prongsai.audit.wording import shorten
 from schemas.vocabulary import load, remembered
+from schemas.vocabulary.wording import any_of
 
 _BEFORE = 100
 _BEHIND = 70
@@ -20,13 +20,13 @@ _HEAD = 6
 # "X จึงได้จัดทำมาตรการ", "X ขอรายงานผล": who stands before it speaks of its own duty. By what the report is about, the
 # verbs before it.
 _DOES = {
-    "มาตรการ": regex.compile(
+    "มาตรการ": re.compile(
         r"(?P<so>จึง)?[ \n]?(?:ได้)?[ \n]?(?:มีการ|ดำเนินการ)?[ \n]?"
         r"(?:จัดทำ|กำหนด|ประกาศใช้|ประกาศ|วาง|ขับเคลื่อน|ดำเนินการตาม)[ \n]?(?:แผนปฏิบัติการและ|ประกาศ)?$"
     ),
-    "รายงานผล": regex.compile(r"(?P<so>จึง)?[ \n]?(?:ใคร่)?ขอ[ \n]?(?:สรุป|จัดทำ)?$"),
+    "รายงานผล": re.compile(r"(?P<so>จึง)?[ \n]?(?:ใคร่)?ขอ[ \n]?(?:สรุป|จัดทำ)?$"),
 }
-_YEAR_BEHIND = regex.compile(r"(?:ประจำ)?ปี(?:งบประมาณ)?(?:พ\.ศ\.)?\d{4}$")
+_YEAR_BEHIND = re.compile(r"(?:ประจำ)?ปี(?:งบประมาณ)?(?:พ\.ศ\.)?\d{4}$")
 _VERBS = 50
 _INSIDE = "ภายในหน่วยงาน"
 _LOCAL = ("เทศบาล", "องค์การบริหารส่วน", "เมืองพัทยา")
@@ -152,17 +152,16 @@ def _is_own(text: str, found: _Named, case: Case, own: str) -> bool:
 
 
 @remembered()
-def _typed() -> regex.Pattern[str]:
+def _typed() -> re.Pattern[str]:
     """Any agency: a word for its kind, and right behind it Thai letters up to a space or a word that follows names."""
     kinds = [row["type"] for row in load("agencies")["agency"] if row["rank"] <= 3]
-    stop = "|".join(map(regex.escape, load("audit")["behind_name"]))
-    words = "|".join(map(regex.escape, sorted(kinds, key=len, reverse=True)))
-    return regex.compile(rf"(?:{words})(?P<name>(?:(?!{stop})[ก-๎]){{2,40}})")
+    stop = any_of(load("audit")["behind_name"])
+    return re.compile(rf"{any_of(kinds)}(?P<name>(?:(?!{stop})[ก-๎]){{2,40}})")
 
 
 @cache
-def _generic() -> regex.Pattern[str]:
-    return regex.compile("|".join(map(regex.escape, load("audit")["generic"])))
+def _generic() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load("audit")["generic"])))
 
 
 @cache
@@ -171,11 +170,11 @@ def _assessors() -> tuple[str, ...]:
 
 
 @remembered()
-def _of() -> regex.Pattern[str]:
+def _of() -> re.Pattern[str]:
     """ "ของ" or "ภายใน", and behind it the first letters of some agency."""
     kinds = [row["type"] for row in load("agencies")["agency"] if row["rank"] <= 3]
-    heads = "|".join(sorted({regex.escape(name[:_HEAD]) for name in (*_assessors(), *kinds)}))
-    return regex.compile(rf"(?:ของ|ภายใน(?!หน่วยงาน))[ \n]{{0,3}}(?={heads})")
+    heads = any_of(name[:_HEAD] for name in (*_assessors(), *kinds))
+    return re.compile(rf"(?:ของ|ภายใน(?!หน่วยงาน))[ \n]{{0,3}}(?={heads})")
 
 
 @cache

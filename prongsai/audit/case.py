@@ -1,5 +1,6 @@
 """A report on the bench: the records and the text they came from, and what several rules want to know of them."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from schemas.place import PagePlace, Place, Provenance, TextPlace, as_list, one_
 from schemas.records import Report
 from schemas.trace import Span
 
-_SPACE = regex.compile(r"[\s\u200b]+")
+_SPACE = re.compile(r"[\s\u200b]+")
 
 
 def squeeze(text: str) -> str:

@@ -1,9 +1,8 @@
 """Rules of what has to be there: somebody responsible, a result, and the scores a report speaks of."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
-
-import regex
 
 from prongsai.audit.case import Case
 from prongsai.audit.rules import NOTHING, Fault, Value, Words, rule
@@ -13,11 +12,11 @@ from schemas.records import Measure
 _WHOLE_COLUMN = Words(" (ว่างทั้งคอลัมน์)", " (the whole column is blank)")
 _MERGED = Words(" (อาจเป็นช่องที่ผสานกับแถวบน)", " (its cell may be merged with the one above)")
 _OTHERWISE = Words(" (แต่มีผลลัพธ์)", " (but it has an outcome)")
-_ANNOUNCED = regex.compile(
+_ANNOUNCED = re.compile(
     r"(?:คะแนน|ผล(?:การ)?ประเมิน|เปรียบเทียบ)(?:(?!มาตรการ|แนวทาง|\n\n|\t).){0,160}?(?:(?:ดัง|ต่อไป)นี้|(?:ดัง|ตาม)ตาราง)",
-    regex.DOTALL,
+    re.DOTALL,
 )
-_SPEAKS_OF_ITA = regex.compile(r"\bITA\b|ประเมินคุณธรรมและความโปร่งใส")
+_SPEAKS_OF_ITA = re.compile(r"\bITA\b|ประเมินคุณธรรมและความโปร่งใส")
 
 
 @rule("cell-empty")

@@ -4,6 +4,7 @@ Where a Thai list ends and what divides it is often open, so a list has bounds: 
 taken for. Only a number outside them is a fault.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -18,18 +19,18 @@ from schemas.vocabulary import load
 
 # Looked for from the cue backwards: cues are few, numbers are many.
 _CUES = ("ได้แก่", "ประกอบด้วย", "ประกอบไปด้วย", "ดังนี้", "ดังต่อไปนี้", "คือ")
-_COUNTED = regex.compile(
+_COUNTED = re.compile(
     r"(?:จำนวน|ทั้งสิ้น|ทั้งหมด|รวม|มี|ทั้ง|อีก|อยู่|ถึง|เป็น)\s{0,2}(?P<n>\d{1,2})\s{0,2}(?P<unit>[ก-๎]{2,20})"
     r"(?:\s{0,2}จาก\s?(?:ทั้งหมด)?\s?\d{1,3}\s?(?P=unit))?\s{0,2}$"
 )
-_CUE_GOES_ON = regex.compile(r"\s{0,2}(?:คือ|(?:ดัง|ดังต่อไป)นี้)?\s{0,2}:?")
+_CUE_GOES_ON = re.compile(r"\s{0,2}(?:คือ|(?:ดัง|ดังต่อไป)นี้)?\s{0,2}:?")
 _BEFORE = 70
 _NUMBER = regex.compile(r"(?:^|(?<=\s|และ))(?P<open>[(])?(?P<n>\d{1,2})\s?(?P<close>[.)])(?!\d)")
-_DASH = regex.compile(r"(?:^|(?<=\s))(?P<mark>[-•●▪–])\s?(?=\S)")
-_STRONG = regex.compile(r"\s*[,/]\s*")
-_DIVIDES = regex.compile(r"\s*[,/]\s*|\s+|และ|หรือ")
-_AND = regex.compile(r"และ|หรือ")
-_MARK = regex.compile(r"\s*(?:[-•●▪–]|[(]?\d{1,2}\s?[.)])")
+_DASH = re.compile(r"(?:^|(?<=\s))(?P<mark>[-•●▪–])\s?(?=\S)")
+_STRONG = re.compile(r"\s*[,/]\s*")
+_DIVIDES = re.compile(r"\s*[,/]\s*|\s+|และ|หรือ")
+_AND = re.compile(r"และ|หรือ")
+_MARK = re.compile(r"\s*(?:[-•●▪–]|[(]?\d{1,2}\s?[.)])")
 _INDICATORS = "ตัวชี้วัด"  # how many of them there are is another rule's alarm
 _LONGEST = 1200
 _FAR = 4000
@@ -68,7 +69,7 @@ def _end_of_cue(text: str, start: int, end: int) -> int:
     return more.end() if more else start
 
 
-def _judge(case: Case, phrase: regex.Match[str], start: int, passage: Span) -> Iterator[Fault]:
+def _judge(case: Case, phrase: re.Match[str], start: int, passage: Span) -> Iterator[Fault]:
     """``start`` is where the list begins."""
     count, unit, (first, last) = int(phrase["n"]), phrase["unit"], passage
     behind = case.text[start : min(last, start + _LONGEST)].strip(" \n")
@@ -210,5 +211,5 @@ def _measured() -> tuple[str, ...]:
 
 
 @cache
-def _clause() -> regex.Pattern[str]:
-    return regex.compile("|".join(map(regex.escape, load("audit")["clause"])))
+def _clause() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, load("audit")["clause"])))

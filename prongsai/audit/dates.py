@@ -1,10 +1,9 @@
 """Rules of dates: days that exist, ranges that run forward, periods within the fiscal year."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
-
-import regex
 
 from normalise.dates import DateMention
 from prongsai.audit.case import Case
@@ -12,9 +11,9 @@ from prongsai.audit.rules import NOTHING, Fault, Value, Words, rule
 from prongsai.audit.wording import name_measure, shorten
 from schemas.records import FiscalYear, Measure
 
-_RANGE = regex.compile(r"\d\s*(?:[-–—−~]|ถึง|จนถึง)|[-–—−~]|ถึง")
-_NUMBERED = regex.compile(r"(?:เลข|หนังสือ|คำสั่ง|บันทึก|ประกาศ)?ที่\s*(?:[ก-๙]{1,6}\s*)?$")
-_DAY_WORD = regex.compile(r"วันที่\s*$")
+_RANGE = re.compile(r"\d\s*(?:[-–—−~]|ถึง|จนถึง)|[-–—−~]|ถึง")
+_NUMBERED = re.compile(r"(?:เลข|หนังสือ|คำสั่ง|บันทึก|ประกาศ)?ที่\s*(?:[ก-๙]{1,6}\s*)?$")
+_DAY_WORD = re.compile(r"วันที่\s*$")
 _WHOLLY = Words("ทั้งหมดอยู่", "wholly")
 _PARTLY = Words("บางส่วนอยู่", "partly")
 

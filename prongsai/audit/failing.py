@@ -1,5 +1,6 @@
 """The rule of failing indicators: how many a sentence says pass or fail, and how many do by the scores."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,15 +16,15 @@ from schemas.trace import Span
 _ALL = 10
 _BEFORE = 130
 _NEAR = 70
-_COUNT = regex.compile(r"(?<!\d)(?P<n>\d{1,2})\s*(?:(?:ใน|จาก)\s*(?:ทั้งหมด\s*)?10\s*)?ตัวชี้วัด(?!ย่อย)")
-_TOTAL = regex.compile(r"(?:จาก|ใน)\s*(?:จำนวน|ทั้งหมด|ทั้งสิ้น)*\s*$")
-_VERDICT = regex.compile(
+_COUNT = re.compile(r"(?<!\d)(?P<n>\d{1,2})\s*(?:(?:ใน|จาก)\s*(?:ทั้งหมด\s*)?10\s*)?ตัวชี้วัด(?!ย่อย)")
+_TOTAL = re.compile(r"(?:จาก|ใน)\s*(?:จำนวน|ทั้งหมด|ทั้งสิ้น)*\s*$")
+_VERDICT = re.compile(
     r"(?P<passes>ไม่\s?(?:ต่ำ|น้อย)\s?กว่า|ผ่าน(?!ดี|ช่องทาง|ระบบ|ทาง)|สูงกว่า|มากกว่า|เกิน(?:กว่า)?|ตั้งแต่)|(?P<fails>ไม่\s?ผ่าน|ต่ำ\s?กว่า|น้อย\s?กว่า|ไม่\s?ถึง)"
     r"|(?P<other>เพิ่มขึ้น|ลดลง|สูงขึ้น|ต่ำลง|คงที่|\d\s*ตัวชี้วัด)"
 )
-_BEHIND = regex.compile(r"\s*ที่\s?(?:มี|ได้)?\s?(?:ผล)?(?:คะแนน|การประเมิน)?\s*(?:อยู่)?")
-_MARK = regex.compile(r"(?<!\d)(?P<mark>[5-9]\d(?:\.\d+)?|100)(?!\d|\.\d|\s*ตัวชี้วัด)")
-_EVERY = regex.compile(
+_BEHIND = re.compile(r"\s*ที่\s?(?:มี|ได้)?\s?(?:ผล)?(?:คะแนน|การประเมิน)?\s*(?:อยู่)?")
+_MARK = re.compile(r"(?<!\d)(?P<mark>[5-9]\d(?:\.\d+)?|100)(?!\d|\.\d|\s*ตัวชี้วัด)")
+_EVERY = re.compile(
     r"(?:ทุกตัวชี้วัด|ตัวชี้วัดทุกตัว)(?:(?!ไม่)[^\n\d]){0,40}?ผ่านเกณฑ์|(?<!ไม่)ผ่านเกณฑ์(?:การประเมิน)?(?:ครบ)?ทุกตัวชี้วัด"
     r"|ไม่มีตัวชี้วัด(?:ใด)?(?:ที่)?(?:มี|ได้)?(?:คะแนน)?(?:ไม่ผ่าน|ต่ำกว่า)เกณฑ์"
 )

@@ -1,9 +1,8 @@
 """Rules about the ten indicators of a score table: named by their own number, all there, each once."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
-
-import regex
 
 from extract.indicators import Subject, indicator_of, name_pattern, official
 from prongsai.audit.board import Result, instrument_means
@@ -15,10 +14,10 @@ from schemas.vocabulary import load, remembered
 
 _ALL = 10
 _ENOUGH = 6
-_NUMBER = regex.compile(r"(\d{1,2})\s*[.)]?")
-_SCORE_BEHIND = regex.compile(r"\s*[(:=]?\s*\d{1,3}(?:\.\d+)?\s*(?:คะแนน|%)?\s*[)]?$")
-_NUMBER_BEHIND = regex.compile(r"[^\d]{0,24}(?P<score>\d{2,3}\.\d{1,2})(?!\d)")
-_CALLED = regex.compile(r"ตัวชี้วัด\s*(?:ที่)?\s*[(]?(?P<no>\d{1,2})(?![\d.]\d)[).:]*\s*(?:ด้าน|เรื่อง)?\s*")
+_NUMBER = re.compile(r"(\d{1,2})\s*[.)]?")
+_SCORE_BEHIND = re.compile(r"\s*[(:=]?\s*\d{1,3}(?:\.\d+)?\s*(?:คะแนน|%)?\s*[)]?$")
+_NUMBER_BEHIND = re.compile(r"[^\d]{0,24}(?P<score>\d{2,3}\.\d{1,2})(?!\d)")
+_CALLED = re.compile(r"ตัวชี้วัด\s*(?:ที่)?\s*[(]?(?P<no>\d{1,2})(?![\d.]\d)[).:]*\s*(?:ด้าน|เรื่อง)?\s*")
 
 
 class _Named(NamedTuple):
@@ -81,8 +80,8 @@ def _called_in_text(case: Case) -> Iterator[_Named]:
 
 
 @remembered()
-def _names() -> regex.Pattern[str]:
-    return regex.compile(name_pattern())
+def _names() -> re.Pattern[str]:
+    return re.compile(name_pattern())
 
 
 def _wrong_ones(named: list[_Named]) -> list[_Named]:

@@ -1,20 +1,20 @@
 """The rule of the agency's own name: near misses of it in the text."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
-
-import regex
 
 from prongsai.audit.case import Case, squeeze
 from prongsai.audit.edits import distance
 from prongsai.audit.rules import Fault, Value, rule
 from schemas.trace import Span
 from schemas.vocabulary import load, remembered
+from schemas.vocabulary.wording import any_of
 
-_DEPENDENT = regex.compile(r"[ะ-ฺๅ็-๎]")
-_THAI = regex.compile(r"[ก-๎]")
+_DEPENDENT = re.compile(r"[ะ-ฺๅ็-๎]")
+_THAI = re.compile(r"[ก-๎]")
 _AHEAD = 14
 _SHORTEST = 3
 _SHORT, _LONG = 4, 8
@@ -111,8 +111,8 @@ def _ends(letters: str, ahead: list[int], length: int) -> bool:
 
 
 @cache
-def _behind_name() -> regex.Pattern[str]:
-    return regex.compile("|".join(map(regex.escape, sorted(load("audit")["behind_name"], key=len, reverse=True))))
+def _behind_name() -> re.Pattern[str]:
+    return re.compile(any_of(load("audit")["behind_name"]))
 
 
 def _before_own(text: str, kind: str, own: str) -> Iterator[_Miss]:

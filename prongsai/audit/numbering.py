@@ -1,11 +1,10 @@
 """Rules of numbering: measures count on without gaps and without repeats."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-
-import regex
 
 from normalise.digits import to_arabic
 from prongsai.audit.case import Case
@@ -14,9 +13,9 @@ from prongsai.audit.wording import name_measure
 from schemas.place import Provenance
 from schemas.records import Measure
 
-_DECIMAL = regex.compile(r"\d\s*\.\s*\d")
-_GOES_ON = regex.compile(r"[(]\s*ต่อ\s*[)]")
-_ITEM = regex.compile(r"(\d{1,2})(?<![^\s>(]\d)(?<![^\s>(]\d\d)\s?[.)](?!\s?\d)")
+_DECIMAL = re.compile(r"\d\s*\.\s*\d")
+_GOES_ON = re.compile(r"[(]\s*ต่อ\s*[)]")
+_ITEM = re.compile(r"(\d{1,2})(?<![^\s>(]\d)(?<![^\s>(]\d\d)\s?[.)](?!\s?\d)")
 _LISTS = ("steps", "results", "outcomes", "issues", "recommendations", "follow_up")
 _ITEMS = Words("ข้อย่อย", "items")
 _MEASURES = Words("มาตรการ", "measures")

@@ -1,13 +1,12 @@
 """The stretches of a text that are read as one: paragraphs and cells."""
 
+import re
 from bisect import bisect_right
-
-import regex
 
 from schemas.document import Cell, Document, Line
 from schemas.trace import Span
 
-_MARKER = regex.compile(r"[-•●*▪–]|\d{1,2}\s*[.)]|[(]\d{1,2}[)]")
+_MARKER = re.compile(r"[-•●*▪–]|\d{1,2}\s*[.)]|[(]\d{1,2}[)]")
 
 
 class Passages:

@@ -1,8 +1,7 @@
 """The rule of fiscal years: a report is of one, and says the same one wherever it speaks of itself."""
 
+import re
 from collections.abc import Iterator
-
-import regex
 
 from normalise.dates.eras import fiscal_year_of
 from prongsai.audit.case import Case
@@ -13,11 +12,11 @@ _KIND = r"รายงานผล|รายงานการ|มาตรก�
 _FOUR = r"\s?(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?P<year>25\d\d)(?!\d|\s*(?:[-–/]|ถึง)\s*\d)"
 # Between the words and the year nothing may stand that has a year of its own.
 _BETWEEN = r"(?:(?!ผล(?:การ|คะแนน)?\s?(?:ประเมิน|วิเคราะห์)|ITA|จาก|ระหว่าง|เปรียบเทียบ|\n\n|[\d\t]).){0,160}?"
-_TITLE = regex.compile(rf"[\s*#\"“]*(?:\(?ร่าง\)?\s*)?(?P<kind>{_KIND}){_BETWEEN}(?:ประจำ)?ปี{_FOUR}", regex.DOTALL)
-_AGAIN = regex.compile(rf"{_BETWEEN}ประจำปี{_FOUR}", regex.DOTALL)
-_SENTENCE = regex.compile(
+_TITLE = re.compile(rf"[\s*#\"“]*(?:\(?ร่าง\)?\s*)?(?P<kind>{_KIND}){_BETWEEN}(?:ประจำ)?ปี{_FOUR}", re.DOTALL)
+_AGAIN = re.compile(rf"{_BETWEEN}ประจำปี{_FOUR}", re.DOTALL)
+_SENTENCE = re.compile(
     rf"(?:จึง\s?(?:ได้|ขอ)?|ขอ)\s?(?:สรุป|จัดทำ|กำหนด|ประกาศ)?\s?(?P<kind>รายงานผล|มาตรการ){_BETWEEN}ประจำปี{_FOUR}",
-    regex.DOTALL,
+    re.DOTALL,
 )
 _LONGEST_TITLE = 260
 _IN_TITLE = Words("หัวเรื่อง", "a title")
