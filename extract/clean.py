@@ -82,17 +82,23 @@ def _wrap_edits(document: Document) -> Iterator[Edit]:
 def _column_edits(document: Document, column: tuple[Cell, ...], seen: set[Span]) -> Iterator[Edit]:
     """Wraps of one column; its cells share a width, which helps those too short to show one of their own."""
     spans = [span for cell in column if not cell.inherited for span in cell.spans if span not in seen]
-    texts = [document.text[start:end] for start, end in spans]
-    if not any(" " in text or "\n" in text for text in texts):
+    whole = document.text
+    texts = [whole[start:end] for start, end in spans]
+    seen.update(spans)
+    if not _has_blanks("".join(texts)):
         return
     width = column_width(texts)
-    for (start, _), span, text in zip(spans, spans, texts, strict=True):
-        seen.add(span)
-        edits = heal(text, width, typed=document.media_type != "text/plain" and document.reader not in ("pdf", "ocr"))
+    typed = document.media_type != "text/plain" and document.reader not in ("pdf", "ocr")
+    for (start, _), text in zip(spans, texts, strict=True):
+        edits = heal(text, width, typed=typed) if _has_blanks(text) else []
         stated = split_status(text).interval[1] if edits else 0
         for edit in edits:
             if edit.start != stated:  # what follows a statement of completion begins anew, however it is laid out
                 yield Edit(start + edit.start, start + edit.end, edit.new)
+
+
+def _has_blanks(text: str) -> bool:
+    return " " in text or "\n" in text
 
 
 def shift_spans(document: Document, edits: list[Edit]) -> None:

@@ -8,6 +8,7 @@ import regex
 
 from schemas.records import Instrument, Scope
 from schemas.vocabulary import load, remembered
+from schemas.vocabulary.wording import any_of
 
 _LONGEST_KEPT = 300  # a label with its white space; longer texts, which cells are, are not worth remembering
 # Digits of a scan that could not be read (extract.belief) do not count in a label.
@@ -47,8 +48,7 @@ def official() -> dict[int, tuple[str, Instrument]]:
 @remembered()
 def name_pattern() -> str:
     """A pattern fragment matching any spelling, with white space allowed between all letters of a wrapped name."""
-    spelt = sorted(names(), key=len, reverse=True)
-    return "|".join(spelt)
+    return any_of(names())
 
 
 @remembered()

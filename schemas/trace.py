@@ -74,11 +74,13 @@ class Trace:
 
     @property
     def starts(self) -> Sequence[int]:
+        """Where the raw characters behind each character begin."""
         self._settle()
         return self._starts
 
     @property
     def ends(self) -> Sequence[int]:
+        """Where they end."""
         self._settle()
         return self._ends
 
@@ -137,11 +139,12 @@ class Trace:
 
     def forward(self, start: int, end: int) -> Span:
         """Return the interval of the text that the raw interval became; empty when nothing of it is left."""
-        starts, ends = self.starts, self.ends
-        if isinstance(starts, range):
+        if self._waiting:
+            self._settle()
+        if isinstance(self._starts, range):
             return start, end
-        first = bisect_right(ends, start)
-        return first, max(first, bisect_left(starts, end)) if start < end else first
+        first = bisect_right(self._ends, start)
+        return first, max(first, bisect_left(self._starts, end)) if start < end else first
 
     def replay(self) -> str:
         """Make all steps again from the raw text. Equal to ``text``, always: the explanation explains."""

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from extract.indicators import Subject
 from extract.scores.axes import years_in
 from extract.scores.found import Found
 from extract.tables.sheet import Sheet
@@ -11,8 +10,9 @@ from schemas.document import Document, Table
 from schemas.vocabulary import load
 
 if TYPE_CHECKING:
-    from schemas.records import Instrument
+    from schemas.records import Instrument, Scope
 
+Whose = tuple[str | None, "Scope", int | None, "Instrument | None"]
 _TOLERANCE = 0.02
 
 
@@ -39,22 +39,25 @@ def _date_by_tables(tabled: list[Found], prose: list[Found]) -> None:
 
     A change or a level is of the latest year where its own has no score: the year of the title, not of the scores.
     """
-    latest: dict[tuple[str | None, Subject], int] = {}
-    equal: dict[tuple[str | None, Subject, float | None], int] = {}
+    latest: dict[Whose, int] = {}
+    equal: dict[tuple[Whose, float | None], int] = {}
     for item in tabled:
         if item.what == "score" and item.year:
-            latest[_whose(item)] = max(item.year, latest.get(_whose(item), 0))
-            equal[*_whose(item), item.value] = item.year
-    scored = {(*_whose(item), item.year) for item in [*tabled, *prose] if item.what == "score"}
+            whose = _whose(item)
+            latest[whose] = max(item.year, latest.get(whose, 0))
+            equal[whose, item.value] = item.year
+    scored = {(_whose(item), item.year) for item in [*tabled, *prose] if item.what == "score"}
     for item in prose:
         if item.what == "score":
-            item.year = item.year or equal.get((*_whose(item), item.value))
-        elif (*_whose(item), item.year) not in scored:
+            item.year = item.year or equal.get((_whose(item), item.value))
+        elif (_whose(item), item.year) not in scored:
             item.year = latest.get(_whose(item), item.year)
 
 
-def _whose(item: Found) -> tuple[str | None, Subject]:
-    return item.agency, item.subject._replace(stated=None)
+def _whose(item: Found) -> Whose:
+    """Agency, scope, indicator and instrument: all of a subject but the number printed beside it."""
+    scope, no, instrument, _ = item.subject
+    return item.agency, scope, no, instrument
 
 
 def _year_by_check_sum(undated: list[Found], stated: list[Found]) -> int | None:

@@ -183,8 +183,10 @@ def _reads_as_header(row: list[Cell], texts: list[str]) -> bool:
     own = [text for cell, text in zip(row, texts, strict=True) if text and not cell.inherited]
     if len(own) < 2 or max(map(len, own)) > LONGEST_HEADING:
         return False
+    if any(map(is_value, own)):
+        return False
     headings = [heading for text in own if (heading := heading_of(text))]
-    if len(headings) < 0.6 * len(own) or any(map(is_value, own)):
+    if len(headings) < 0.6 * len(own):
         return False
     strong = {heading.role for heading in headings if heading.strong and heading.role != "ignore"}
     sure = len(strong) >= 3 or (len(strong) == 2 and "measure" in strong and texts.count("") <= 0.4 * len(row))

@@ -18,12 +18,12 @@ _SITE_ENDS = re.compile(r"\.(?:th|com|org|net|info|asia|ly|gl|io|me)/?$")
 _SITE_GOES_ON = re.compile(r"[a-z0-9._/?=&%-]*[./?=&%-]|[a-z0-9_-]{1,3}(?![!-~])")
 # Two halves of one word or number, "\n" where the line ended: nothing belongs between them.
 _GLUED = re.compile(
-    rf"""(?<=[A-Za-z]-)\n(?=[A-Za-z])            # e- / service
-       | (?<=[/(“‘\[])\n                         # มาตรการ/ / แนวทาง
-       | \n(?=[)”’\],;])
-       | (?<=\b2[45])\n(?=\d\d\b)                # 25 / 67
-       | (?<=\d)\n(?=\.\d)|(?<=\d\.)\n(?=\d)     # 99. / 83
-       | (?<=(?<![{THAI}])[ก-ฮ]\.)\n(?=[ก-ฮ]\.)  # พ. / ศ.""",
+    rf"""\n(?:(?<=[A-Za-z]-\n)(?=[A-Za-z])            # e- / service
+       | (?<=[/(“‘\[]\n)                           # มาตรการ/ / แนวทาง
+       | (?=[)”’\],;])
+       | (?<=\b2[45]\n)(?=\d\d\b)                  # 25 / 67
+       | (?<=\d\n)(?=\.\d)|(?<=\d\.\n)(?=\d)       # 99. / 83
+       | (?<=(?<![{THAI}])[ก-ฮ]\.\n)(?=[ก-ฮ]\.))  # พ. / ศ.""",
     re.VERBOSE,
 )
 # A column too narrow for its numbers parts them where a line is full: a cell that put together is such a number.
