@@ -9,6 +9,7 @@ import re
 from bisect import bisect
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from normalise.dates.eras import (
@@ -42,6 +43,7 @@ class Period(NamedTuple):
     reason: Reason | None = None
 
 
+_KEPT = 200  # characters of a cell worth remembering
 _EMPTY = re.compile(r"[\s\-–—_.…]*|ไม่มี|ไม่ระบุ|[nN]/?[aA]")
 _YEARS_ALONE = re.compile(r"[(\s]*([0-9]{4})(?:\s*(?:[-–—−/]|ถึง|,|และ)\s*([0-9]{4}))?[\s)]*")
 _MONTH_NUMBERS = re.compile(r"(0?[1-9]|1[0-2])/([0-9]{4})\s*(?:[-–—−]|ถึง)\s*(0?[1-9]|1[0-2])/([0-9]{4})")
@@ -78,6 +80,12 @@ def parse_period(text: str, fiscal_year: int | None = None) -> Period:
     only dates them. Several separate times give the span from the first to the last. A deadline (ภายในวันที่ ...) is
     that day or month alone: when the work began is not said.
     """
+    return _parse_period(text, fiscal_year) if len(text) <= _KEPT else _parse_period.__wrapped__(text, fiscal_year)
+
+
+@lru_cache(maxsize=4096)
+def _parse_period(text: str, fiscal_year: int | None) -> Period:
+    """Tables repeat their periods row after row, and reports those of others, so answers are kept."""
     cell = to_arabic(text).strip()
     if _EMPTY.fullmatch(cell):
         return Period(text, None, None, "empty")

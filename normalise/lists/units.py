@@ -7,7 +7,7 @@ What units are called: schemas/vocabulary/units.toml.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from normalise.lists.empties import is_empty
@@ -24,6 +24,7 @@ _SEPARATOR = re.compile(
 _AND = re.compile(r"[ \t]+และ[ \t]*+")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
 _NAME = re.compile(r"นาย(?!ก|ช่าง|อำเภอ|ทะเบียน|แพทย์|ด่าน|สัตว)|นาง|น\.ส\.")
+_KEPT = 300  # characters of a cell worth remembering
 _HEAD = 2  # letters; no word of the table is shorter
 _LINE_OR_END = r"(?=\s*+(?:$|[,;/\n]|และ))"
 
@@ -42,14 +43,20 @@ class _Names(NamedTuple):
 
 def split_units(text: str) -> list[Item]:
     """The units named in ``text``, in order, without the marks and separators between them; none if it says nothing."""
+    return list(_split_units(text) if len(text) <= _KEPT else _split_units.__wrapped__(text))
+
+
+@lru_cache(maxsize=4096)
+def _split_units(text: str) -> tuple[Item, ...]:
+    """Tables name the same units row after row, so answers are kept."""
     if is_empty(text):
-        return []
+        return ()
     found, start, marker = [], 0, ""
     for end, begin, mark in _breaks(text):
         found.append(Item(*trimmed(text, start, end), marker))
         start, marker = begin, mark
     found.append(Item(*trimmed(text, start, len(text)), marker))
-    return [unit for unit in found if not is_empty(text[unit.start : unit.end])]
+    return tuple(unit for unit in found if not is_empty(text[unit.start : unit.end]))
 
 
 def is_unit(text: str) -> bool:

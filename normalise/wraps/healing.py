@@ -61,7 +61,7 @@ def heal(text: str, width: Width | None = None, *, typed: bool = False) -> list[
     but for those inside a phrase.
     """
     lines, spaces = width or Width(None, None)
-    if "\n" not in text and not spaces and not _shows_wraps(text):
+    if _is_whole(text, spaces):
         return []
     trace, made = Trace(text), dict[int, Edit]()
     for _ in range(_ROUNDS):
@@ -69,9 +69,14 @@ def heal(text: str, width: Width | None = None, *, typed: bool = False) -> list[
         _make(trace, _edits(folds), made)
         edits = _close_spaces(trace.text, spaces, _taken_out(folds))
         _make(trace, edits, made)
-        if not folds and not edits:
+        if not (folds or edits) or _is_whole(trace.text, spaces):
             break
     return [made[start] for start in sorted(made)]
+
+
+def _is_whole(text: str, spaces: float | None) -> bool:
+    """Is there nothing to heal: no line end, no sign of a wrap, and no width that could tell of any?"""
+    return "\n" not in text and not spaces and not _shows_wraps(text)
 
 
 def heal_text(text: str) -> str:
