@@ -43,6 +43,7 @@ HEADINGS = [
     ("ผลการดำเนินงาน รอบ 12 เดือน", "results"),
     ("ผลการประเมิน ITA", "ignore"),
     ("ผลการวิเคราะห์", "ignore"),
+    ("แผน / ผล", "ignore"),
     ("ผลการเบิกจ่าย", "ignore"),
     ("ผลลัพธ์หรือผลสัมฤทธิ์ (Outcome)", "outcomes"),
     ("ผลที่คาดว่าจะได้รับ", "outcomes"),
@@ -91,6 +92,8 @@ CONFLICTS = [
     pytest.param(
         "ประเด็น | กิจกรรม | วิธีดำเนินการ | ผู้รับผิดชอบ", "- measure steps responsible", id="what a subject is parted into"
     ),
+    pytest.param("มาตรการหลัก | มาตรการย่อย | ผู้รับผิดชอบ", "- measure responsible", id="the smaller of two measures"),
+    pytest.param("มาตรการย่อย | ผู้รับผิดชอบ | ผล", "measure responsible results", id="the smaller alone"),
     pytest.param("ประเด็น | กิจกรรม | ผู้รับผิดชอบ", "measure steps responsible", id="or its steps, where no others are"),
     pytest.param(
         "ประเด็น | รายละเอียด | วิธีดำเนินการ | ผู้รับผิดชอบ", "measure steps steps responsible", id="details are no parts"

@@ -40,6 +40,25 @@ def test_rows_merged_beside_rows_of_their_own():
     assert blocks(saved(word)) == [[["ร่วม", "01"], ["~ร่วม", "11"], ["~ร่วม", "21"]]]
 
 
+GREY, WHITE = '<w:shd w:val="clear" w:fill="A0B0C0"/>', '<w:shd w:val="clear" w:fill="FFFFFF"/>'
+
+
+def test_shaded_cells_below_months_carry_a_mark():
+    head = tr(tc("มาตรการ") + tc("ต.ค.") + tc("พ.ย.") + tc("ธ.ค."))
+    row = tr(tc("รับเรื่อง", GREY) + tc("", GREY) + tc("", WHITE) + tc(""))
+    ground = tr(tc("", GREY) + tc("", GREY) + tc("", GREY) + tc("", GREY))
+    pattern = tr(tc("อบรม") + tc("") + tc("", '<w:shd w:val="pct25" w:fill="auto"/>') + tc("3", GREY))
+    assert blocks(body(f"<w:tbl>{head}{row}{ground}{pattern}</w:tbl>")) == [
+        [
+            ["มาตรการ", "ต.ค.", "พ.ย.", "ธ.ค."],
+            ["รับเรื่อง", "■", "", ""],
+            ["", "", "", ""],
+            ["อบรม", "", "■", "3"],
+        ]
+    ]
+    assert blocks(body(f"<w:tbl>{row}</w:tbl>")) == [[["รับเรื่อง", "", "", ""]]]
+
+
 SPAN2 = '<w:gridSpan w:val="2"/>'
 TABLES = [
     # what continues a merge that never began is a cell of its own

@@ -207,6 +207,11 @@ def test_columns_of_quarters(cells, results, period):
     assert (measure.period and (measure.period.start, measure.period.end)) == period
 
 
+def test_counts_of_complaints_are_no_measures():
+    rows = ["เดือน | จำนวน | ยุติเรื่อง | อยู่ระหว่างดำเนินการ", "ตุลาคม 2567 | 3 | 3 | 0", "พฤศจิกายน 2567 | 2 | 1 | 1"]
+    assert measures(*rows) == []
+
+
 TOTALS = [
     ("รวม | | | 47,500", ["รับเรื่อง"]),
     ("รวมทั้งสิ้น 1 โครงการ | | | 47,500 บาท", ["รับเรื่อง"]),

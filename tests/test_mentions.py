@@ -53,6 +53,15 @@ def test_no_mention(sentence):
     assert mentions(f"{sentence}\n") == []
 
 
+def test_a_date_does_not_go_on_from_cell_to_cell():
+    found = mentions("เดือน\tเรื่อง\tค้าง\nตุลาคม 2567\t4\t3\nพฤศจิกายน 2567\t1\t0\nสิ้น 30\nกันยายน 2568")
+    assert [(one.raw, one.value) for one in found if one.kind in ("date", "date_range")] == [
+        ("ตุลาคม 2567", "2024-10-01/2024-10-31"),
+        ("พฤศจิกายน 2567", "2024-11-01/2024-11-30"),
+        ("30\nกันยายน 2568", "2025-09-30"),
+    ]
+
+
 def test_they_come_in_reading_order_from_prose_and_cells():
     text = "โทร. 0-5512-3456 งบ 500 บาท\n\nมาตรการ\tระยะเวลา\tผล\nอบรม\tม.ค. 68\tวันที่ 5 ม.ค. 2568\n"
     assert [mention.kind for mention in mentions(text)] == ["phone", "money", "date_range", "date"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extract.readers.docx_numbering import Numbering
+from extract.readers.docx_shading import MonthShades, is_shaded
 from extract.readers.docx_text import (
     CELL,
     PAGE_BREAK,
@@ -56,8 +57,9 @@ def read_table(table: "_Element", numbering: Numbering, raw: RawText) -> Table |
     placed: list[PlacedRow] = []
     headings: list[bool] = []
     above: dict[int, Placed] = {}
+    shades = MonthShades()
     for row in rows:
-        cells, own = _place(row, above, numbering, raw)
+        cells, own = _place(row, above, numbering, raw, shades)
         above = {cell.left: by for cell, by in zip(row.cells, cells, strict=True) if cell.merged}
         if own:  # a row of nothing but merged cells that go on is one that Word does not show
             placed.append(PlacedRow(cells, own[-1][1]))
@@ -91,16 +93,23 @@ def _close_slivers(widths: list[int], rows: list[_Row]) -> None:
             cell.left, cell.right = cell.left - left, cell.right - right
 
 
-def _place(row: _Row, above: dict[int, Placed], numbering: Numbering, raw: RawText) -> tuple[list[Placed], list[Span]]:
+def _place(
+    row: _Row, above: dict[int, Placed], numbering: Numbering, raw: RawText, shades: MonthShades
+) -> tuple[list[Placed], list[Span]]:
     """Return the row's cells, and the intervals of those that begin in it. What a covered cell holds is not shown."""
     covers = [above.get(cell.left) if cell.continues else None for cell in row.cells]
     begins = [at for at, cover in enumerate(covers) if cover is None]
-    cells, own = [], []
+    cells, own, texts = [], [], []
+    ground = all(is_shaded(cell.element) for cell in row.cells)
     for at, (cell, cover) in enumerate(zip(row.cells, covers, strict=True)):
         if cover is None:
-            own.append(raw.add(cell_text(cell.element, numbering), "\n" if at == begins[-1] else "\t"))
+            text = cell_text(cell.element, numbering)
+            texts.append((cell.left, cell.right, text))
+            text = text if ground else shades.shown(cell.element, cell.left, text)
+            own.append(raw.add(text, "\n" if at == begins[-1] else "\t"))
             cover = Placed(own[-1], cell.left, cell.right)
         cells.append(cover)
+    shades.note(texts)
     return cells, own
 
 

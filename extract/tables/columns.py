@@ -52,7 +52,9 @@ def _words() -> _Words:
         roles=strong | weak,
         seconds={word: row.get("second") for row in rows for kind in ("strong", "weak") for word in row.get(kind, ())},
         leads=frozenset(word for row in rows if row.get("leads") for word in row["strong"]),
-        parts=frozenset(word for row in rows if row.get("parts") for word in row["weak"]),
+        parts=frozenset(
+            word for row in rows if row.get("parts") for kind in ("strong", "weak") for word in row.get(kind, ())
+        ),
     )
 
 
@@ -133,14 +135,17 @@ def assign_roles(headings: list[Heading | None]) -> list[Role | None]:
 
 
 def _name_the_parts(headings: list[Heading | None], roles: list[str | None]) -> None:
-    """Of a subject (ประเด็น), what it is parted into (กิจกรรม) and steps, the parts are the measures, in place."""
-    if "measure" not in roles or not any(h and h.strong and h.role == "steps" for h in headings):
-        return
-    subject = roles.index("measure")
-    above = headings[subject]
-    part = next((c for c, h in enumerate(headings) if h and h.parts and roles[c] == "steps"), None)
-    if part is not None and above and not above.strong and above.second is None:
-        roles[subject], roles[part] = None, "measure"
+    """What a wider subject is parted into (มาตรการย่อย; กิจกรรม beside steps, below a ประเด็น): the measures, in place."""
+    subject = roles.index("measure") if "measure" in roles else len(roles)
+    above = headings[subject] if subject < len(roles) else None
+    in_steps = any(h and h.strong and h.role == "steps" for h in headings)
+    for column, heading in enumerate(headings):
+        if column <= subject or above is None or heading is None or not heading.parts:
+            continue
+        divides = roles[column] == "steps" and in_steps and not above.strong and above.second is None
+        if heading.strong or divides:
+            roles[subject], roles[column] = None, "measure"
+            return
 
 
 def _second(heading: Heading, column: int, roles: list[str | None]) -> str | None:

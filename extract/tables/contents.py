@@ -13,6 +13,7 @@ _CONTENT_SHARE = 0.6
 _BEGINS = regex.compile(r"เริ่ม|ตั้งแต่|จาก|start|from", regex.IGNORECASE)
 _ENDS = regex.compile(r"สิ้นสุด|ถึง|เสร็จ|end|to\b", regex.IGNORECASE)
 _THAI, _TOLD = regex.compile(r"[ก-ฮ]"), 6  # letters of a text that is no mark and no name of a month
+_COUNT = regex.compile(r"[\d,.\s-]+(?:เรื่อง|คน|ครั้ง|ราย|บาท)?")
 _PROSE = 20  # characters without a digit that are no period
 
 
@@ -100,3 +101,12 @@ def results_of_quarters(document: Document, sheet: Sheet) -> None:
     for column in columns:
         heading = heading_of(sheet.heads[column][0])
         sheet.roles[column] = "results" if heading and heading.role == "results" else None
+
+
+def numbers_are_no_measures(document: Document, sheet: Sheet) -> None:
+    """A column of nothing but numbers counts something ("ยุติเรื่อง") and names no measure."""
+    columns = [column for column, role in enumerate(sheet.roles) if role == "measure"]
+    for column in columns:
+        texts = [text for row in sheet.rows if (text := document.read(row.cells[column]).strip())]
+        if texts and all(_COUNT.fullmatch(text) for text in texts):
+            sheet.roles[column] = None

@@ -17,6 +17,8 @@ _LEAST_IN_ORDER = 6  # months that show the order of those between them
 _FIRST_MONTHS = {1: 10, 2: 1, 3: 4, 4: 7}
 
 Months = tuple[tuple[int, int | None], ...]
+MARK = "■"  # stands in a cell of which a reader saw nothing but a drawing, or shading
+
 MonthColumn = tuple[str, Months]
 
 

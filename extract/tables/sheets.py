@@ -11,6 +11,7 @@ from extract.tables.columns import LONGEST_HEADING, Heading, assign_roles, headi
 from extract.tables.contents import (
     leave_years_of_prose,
     lists_are_steps,
+    numbers_are_no_measures,
     one_period,
     results_of_quarters,
     roles_by_content,
@@ -42,6 +43,7 @@ def document_to_sheets(document: Document) -> list[Sheet]:
     for sheet in sheets:
         roles_by_content(document, sheet)
         lists_are_steps(document, sheet)
+        numbers_are_no_measures(document, sheet)
         results_of_quarters(document, sheet)
         measures = in_scope and is_measure_header(sheet.roles, sheet.labels) and not is_service_table(document, sheet)
         sheet.kind = "measures" if measures else "other"

@@ -56,7 +56,7 @@ class Case:
     @cached_property
     def dates(self) -> list[DateMention]:
         """Mentions of time that stay within one paragraph or cell."""
-        return [found for found in dates_of(self.text) if "\t" not in found.raw]
+        return [found for found in dates_of(self.document) if "\t" not in found.raw]
 
     @cached_property
     def year(self) -> int | None:

@@ -4,11 +4,11 @@ from array import array
 
 from extract.readers.pdf.boxes import Boxes
 from extract.readers.pdf.layout import EdgeLine, PlacedLine, edge_line, running_lines
-from extract.readers.pdf.marks import MARK
 from extract.readers.pdf.page import PageContent
 from extract.readers.pdf.tables import GridCell, GridTable
 from extract.readers.pdf.text import TextLine
 from extract.readers.rawtext import RawText
+from extract.tables.months import MARK
 from schemas.document import Block, Cell, Document, GlyphPlaces, Line, Page, Table
 from schemas.errors import MalformedInput
 from schemas.readings import Readings

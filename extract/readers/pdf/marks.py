@@ -11,7 +11,6 @@ from extract.readers.pdf.tables import GridCell, GridTable
 from extract.tables.months import month_columns
 from normalise.digits import to_arabic
 
-MARK = "■"
 _LEAST_COLUMNS = 2
 _HEAD_ROWS = 6
 _LEAST_WIDTH = 0.3  # of the cell, that a drawing must cross
