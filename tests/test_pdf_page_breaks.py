@@ -114,3 +114,22 @@ def test_the_rest_of_a_merged_cell_belongs_to_its_beginning():
     (sheet,) = document_to_sheets(document)
     assert [document.read(row.cells[2]) for row in sheet.rows] == ["กองคลังและ\nพัสดุ"] * 3
     assert [document.read(row.cells[3]) for row in sheet.rows] == ["ปี 2568"] * 3
+
+
+def test_one_number_is_one_row_however_its_lines_stand():
+    """Programs round the places of lines, so that steps within a cell come in two lengths."""
+    page = PdfMaker().page().text(60, 80, TITLE, size=12)
+    sides = [60.0, 90.0, 200.0, 310.0, 410.0, 500.0]
+    head = ["ที่", "มาตรการ", "ขั้นตอน", "ระยะเวลา", "ผู้รับผิดชอบ"]
+    page.table(sides, [600.0, 630.0, 720.0], [head])
+    texts = [
+        (648.5, ["1", "ทำแผนซื้อ", "สำรวจความ", "ต.ค. 67", "ฝ่ายบริหาร"]),
+        (665.8, ["", "วัสดุร่วมกับ", "ต้องการของ", "- มี.ค.", "ทรัพยากร"]),
+        (683.8, ["", "แผนกวิชา", "แผนกวิชา", "68", "ฝ่ายพัฒนา"]),
+        (701.0, ["", "", "", "", "กิจการ"]),
+    ]
+    for y, row in texts:
+        for x, text in zip(sides, row, strict=False):
+            page.text(x + 2, y, text, size=13)
+    document = read_pdf(page.maker.file(), "made.pdf")
+    assert [row[0] for row in cells(document, 1)] == ["ที่", "1"]

@@ -108,5 +108,5 @@ def numbers_are_no_measures(document: Document, sheet: Sheet) -> None:
     columns = [column for column, role in enumerate(sheet.roles) if role == "measure"]
     for column in columns:
         texts = [text for row in sheet.rows if (text := document.read(row.cells[column]).strip())]
-        if texts and all(_COUNT.fullmatch(text) for text in texts):
+        if len(texts) > 1 and all(_COUNT.fullmatch(text) for text in texts):
             sheet.roles[column] = None

@@ -56,6 +56,9 @@ def _levels(table: GridTable, row: int, *, alone: bool) -> list[float]:
     if len(lines) < _LEAST_LINES:
         return []
     edges = [table.owner[row][0].box[0], *(cell.box[2] for cell in table.owner[row])]
+    first = [chunk.text for line in lines for chunk in line.chunks if column_of(chunk, edges) == 0]
+    if len(first) == 1 and is_value(first[0]):
+        return []  # one number, one row
     starts = find_row_starts(lines, edges)[1:]
     if not is_numbered(lines, edges) and (not alone or _runs_on(lines, starts, edges)):
         return []  # where rules part other rows, only numbers tell of more
