@@ -101,14 +101,17 @@ def side_within(gutter: Gutter, until: float, head: list[ChunkRow], body: list[C
 
     Longer texts of the column on the left, on another page, may go on into that white. until: where the column ends.
     """
-    middle = (gutter[0] + gutter[1]) / 2
+    low, high = gutter
+    middle = (low + high) / 2
     starts = [next((chunk.x0 for chunk in row.chunks if middle <= chunk.x0 < until), until) for row in body]
     starts = [start for start in starts if start < until]
     first = min(starts, default=middle)
     flush = sum(start - first <= _FLUSH for start in starts)
-    labels = [chunk for row in head for chunk in row.chunks if chunk.x1 > middle]
     if flush < max(_LEAST_ALIGNED, _ALIGNED * len(starts)):
         return middle
+    labels = [chunk for row in head for chunk in row.chunks if chunk.x1 > middle]
     beside = [label.x0 for label in labels if label.x0 >= middle]
-    above = [label.x1 - _BEFORE * size for label in labels if label.x0 < middle]  # over both columns, and so it stays
-    return max(middle, min([first, gutter[1], *beside, *above]) - _BEFORE * size)
+    over = [label for label in labels if label.x0 < middle]
+    both = [label.x1 - _BEFORE * size for label in over if label.x0 > low or label.x1 > high]  # and so it stays
+    left = [label.x1 for label in over if label.x0 <= low and label.x1 <= high]
+    return max([middle, *left, min([first, high, *beside, *both]) - _BEFORE * size])
