@@ -1,6 +1,7 @@
 """Tables that nothing but white parts: labels beside their texts, rows without gaps, headings and rests over pages."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -200,6 +201,26 @@ def test_known_words_at_the_end_of_a_page_are_no_heading_where_most_are_none():
     assert tables(read(page)) == []
 
 
+LONE = [
+    pytest.param((203, "จนครบทุกจุด"), ["", "จนครบทุกจุด", ""], id="the rest of a cell"),
+    pytest.param((53, "(ต่อ)"), None, id="a note where the first column begins"),
+    pytest.param((240, "หน้าต่อ"), None, id="a text under none"),
+]
+
+
+@pytest.mark.parametrize(("text", "row"), LONE)
+def test_a_lone_line_above_painted_rows_is_the_rest_of_a_cell(text, row):
+    maker, xs = PdfMaker(), [50.0, 200.0, 380.0, 545.0]
+    first = maker.page().table(xs, [700, 730, 760, 790], [HEAD_READ, *ROWS_READ[:2]])
+    second = maker.page().text(*text[:1], 60, text[1], size=12)
+    for y in (66, 96):
+        for x0, x1 in pairwise(xs):
+            second.fill(x0, y, x1, y + 30, 0.8)
+    write(second, [[(53, "ปรับเว็บ"), (203, "เพิ่มเมนู"), (383, "กองกลาง")]] * 2, [84.0, 114.0])
+    rows = [["ปรับเว็บ", "เพิ่มเมนู", "กองกลาง"]] * 2
+    assert tables(read(first), 2) == ([[row]] if row else []) + [rows]
+
+
 RESTS = [
     pytest.param([[(50, "ปรับเว็บไซต์"), (200, "เพิ่มเมนูถามตอบที่ยาวกว่าเดิม"), (380, "กองกลาง")]], 1, id="a longer text"),
     pytest.param(
@@ -252,6 +273,18 @@ JOINS = [
         ["", "ทุกเดือน", "- 30/09/68", ""],
         ["จัดเวร", "ทำตาราง\nทุกเดือน", "13/01/68\n- 30/09/68", "กองช่าง"],
         id="a period that goes on to its end",
+    ),
+    pytest.param(
+        ["จัดเวร", "ทำตาราง", "1 พ.ย. 66 – 29", "กองช่าง"],
+        ["", "ทุกเดือน", "ก.พ. 67", ""],
+        ["จัดเวร", "ทำตาราง\nทุกเดือน", "1 พ.ย. 66 – 29\nก.พ. 67", "กองช่าง"],
+        id="a period that breaks off before its last month",
+    ),
+    pytest.param(
+        ["จัดเวร", "ทำตาราง", "1 ธ.ค. 2566", "กองช่าง"],
+        ["", "ทุกเดือน", "ถึง 30 ก.ย. 2567", ""],
+        ["จัดเวร", "ทำตาราง\nทุกเดือน", "1 ธ.ค. 2566\nถึง 30 ก.ย. 2567", "กองช่าง"],
+        id="a period that breaks off before its end",
     ),
 ]
 

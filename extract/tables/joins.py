@@ -8,7 +8,8 @@ from extract.tables.sheet import Row, Sheet
 from schemas.document import Cell, Document
 
 _VALUE = re.compile(r"[+\-–−]?\d{1,3}(?:\.\d+)?%?|.*(?:25\d\d|(?<!\d)\d\d)\s*", re.DOTALL)
-_RANGE = re.compile(r"[-–—]\s+\S")  # where a period goes on to its end
+_RANGE = re.compile(r"[-–—]\s+\S|ถึง\s*\S")  # where a period goes on to its end
+_OPEN_RANGE = re.compile(r".*\d[^-–—]*[-–—]\s*\d{0,2}\s*", re.DOTALL)  # where it breaks off before that, or its month
 _LONGEST_VALUE = 40
 # Roles whose cells are merged over rows because the rows share them.
 _SHARED = frozenset({"indicator", "responsible", "period"})
@@ -107,7 +108,7 @@ def _completes(document: Document, above: Sheet, row: Row) -> bool:
     blank = [column for column in filled if not here[column]]
     if not any(here) or _is_section(row, here) or _is_section(above.rows[-1], before):
         return False
-    if any(_is_value(before[c]) and _is_value(here[c]) and not _RANGE.match(here[c]) for c in filled):
+    if any(_is_value(before[c]) and _is_value(here[c]) and not _is_range(before[c], here[c]) for c in filled):
         return False
     if _is_sum(before, here):
         return False
@@ -117,6 +118,11 @@ def _completes(document: Document, above: Sheet, row: Row) -> bool:
     if not before[key] and not here[key]:
         return not any(text and (not before[c] or opens_with_number(text)) for c, text in enumerate(here))
     return bool(blank) and (not here[key] or len(blank) >= len(filled) / 2 >= 1.5)
+
+
+def _is_range(above: str, below: str) -> bool:
+    """A period that a page break cut before or behind its dash."""
+    return _RANGE.match(below) is not None or _OPEN_RANGE.fullmatch(above) is not None
 
 
 def _is_sum(before: list[str], here: list[str]) -> bool:

@@ -16,8 +16,12 @@ from extract.readers.pdf.headed import find_below, find_headed, heads_anew
 from extract.readers.pdf.objects import Drawing
 from extract.readers.pdf.raw import Box
 from extract.readers.pdf.regions import Region, box_of, region_to_grid
+from extract.readers.pdf.rowbreaks import column_of
 from extract.readers.pdf.tables import GridTable, fill_grids
 from extract.readers.pdf.text import Piece
+
+_FLUSH = 6.0  # points that the sides of a table may differ on two pages
+_CLOSE = 1.5  # em
 
 
 def find_aligned(
@@ -66,4 +70,18 @@ def _rest(rows: list[ChunkRow], above: OpenTable, boxes: list[Box], levels: list
         return find_below(rows, above.head, boxes)
     heading = next((row.base - row.size for row in rows if heads_anew(row)), math.inf)
     rest = find_rest(rows, above, min([heading, *(box[1] for box in boxes)]))
+    lone = all(len(row.chunks) == 1 for row in rest)
+    if lone and not any(_goes_on_below(rest, above, box) for box in boxes):
+        return None
     return Region([], rest, rest_edges(above, rest), levels) if rest else None
+
+
+def _goes_on_below(rest: list[ChunkRow], above: OpenTable, box: Box) -> bool:
+    """A table of the same width stands right below the rest, which may be lines of one cell then.
+
+    Not of the first one: titles and running heads begin there.
+    """
+    if any(column_of(row.chunks[0], above.edges) == 0 for row in rest):
+        return False
+    same = abs(box[0] - above.edges[0]) <= _FLUSH and abs(box[2] - above.edges[-1]) <= _FLUSH
+    return same and any(0 < box[1] - row.base < _CLOSE * row.size for row in rest[-1:])

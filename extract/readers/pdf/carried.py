@@ -65,7 +65,10 @@ def _is_heading(table: GridTable) -> bool:
 
 
 def find_rest(rows: list[ChunkRow], table: OpenTable, first: float) -> list[ChunkRow]:
-    """Lines from the top of a page that stand under the texts of an open table; ``first`` is where another begins."""
+    """Lines from the top of a page that stand under the texts of an open table; ``first`` is where another begins.
+
+    They may all hold one text: then it takes more to tell them from prose.
+    """
     rest: list[ChunkRow] = []
     if len(table.stands) < _LEAST_STANDING:
         return rest
@@ -80,7 +83,7 @@ def find_rest(rows: list[ChunkRow], table: OpenTable, first: float) -> list[Chun
             break
         step = min(step, far or math.inf)
         rest.append(row)
-    return rest if any(len(row.chunks) > 1 for row in rest) else []
+    return rest
 
 
 def rest_edges(table: OpenTable, rest: list[ChunkRow]) -> list[float]:

@@ -15,7 +15,7 @@ from extract.readers.pdf.grid import Grid, cells_to_grid, connect
 from extract.readers.pdf.headed import head_length
 from extract.readers.pdf.objects import Drawing, Rule
 from extract.readers.pdf.raw import Box
-from extract.readers.pdf.regions import HANGS, Region, has_headings, labels_of, region_to_grid
+from extract.readers.pdf.regions import HANGS, HEAD_LINES, Region, has_headings, labels_of, region_to_grid
 from extract.readers.pdf.rowbreaks import column_of, columns_of, is_value
 from extract.readers.pdf.rules import SNAP
 from extract.readers.pdf.text import Piece
@@ -43,10 +43,11 @@ def painted_rules(
     joined = {cell for group in groups for cell in group}
     grids = [cells_to_grid(group) for group in (*groups, *([cell] for cell in cells if cell not in joined))]
     rows = pieces_to_chunks(glyphs, pieces) if groups else []
-    levels = sorted({*(rule[0] for rule in drawing.across), *(y for box in boxes for y in (box[1], box[3]))})
+    ruled_at = {rule[0] for rule in drawing.across}
+    levels = sorted({*ruled_at, *(y for box in boxes for y in (box[1], box[3]))})
     for grid in _stacked(grids, rows):
         around = next((other for other in ruled if _holds(other.box, grid.box)), None)
-        whole = grid if around else _with_white_ends(grid, rows, levels)
+        whole = grid if around else _with_white_ends(grid, rows, levels, ruled_at)
         if _parts_row(grid, around) if around else _is_tiled(whole, rows) or _ends_page(whole, rows):
             for x0, top, x1, bottom in whole.cells:
                 across += [(top, x0, x1), (bottom, x0, x1)]
@@ -99,8 +100,11 @@ def _breaks(grid: Grid, side: int, level: float) -> list[float]:
     return sorted({x for cell in grid.cells if cell[side] == level for x in (cell[0], cell[2])})
 
 
-def _with_white_ends(grid: Grid, rows: list[ChunkRow], levels: list[float]) -> Grid:
-    """Add what may stand white above the first painted row, its heading among it, and the row below the last one."""
+def _with_white_ends(grid: Grid, rows: list[ChunkRow], levels: list[float], ruled: set[float]) -> Grid:
+    """Add what may stand white above the first painted row, its heading among it, and the row below the last one.
+
+    levels: those of rules and fills. ruled: those of rules.
+    """
     _, top, _, bottom = grid.box
     xs = max(_breaks(grid, 1, top), _breaks(grid, 3, bottom), key=len)
     if len(xs) < _LEAST_COLUMNS + 1:
@@ -114,7 +118,7 @@ def _with_white_ends(grid: Grid, rows: list[ChunkRow], levels: list[float]) -> G
     apart = _keeps(above, xs)
     above = [row.cut(xs) for row in above]
     inner = sorted(y for y in levels if above and above[0].middle - above[0].size < y < top - SNAP)
-    head = _heading(above, xs, inner)
+    head = _heading(above, xs, inner, closed=any(abs(y - top) <= SNAP for y in ruled))
     if head and has_headings(head, xs):
         cells += region_to_grid(Region(head, above[len(head) :], xs, [*inner, top])).cells
     elif apart:
@@ -122,12 +126,18 @@ def _with_white_ends(grid: Grid, rows: list[ChunkRow], levels: list[float]) -> G
     return cells_to_grid(cells)
 
 
-def _heading(lines: list[ChunkRow], xs: list[float], levels: list[float]) -> list[ChunkRow]:
-    """The lines of the heading: those above the first level, or the second where it divides its columns."""
+def _heading(lines: list[ChunkRow], xs: list[float], levels: list[float], *, closed: bool) -> list[ChunkRow]:
+    """The lines of the heading: those above the first level, or the second where it divides its columns.
+
+    closed: a rule stands below all of them.
+    """
+    if not lines:
+        return []
     parts = [[row for row in lines if low < row.middle < high] for low, high in pairwise([0.0, *levels, float("inf")])]
     parts = [part for part in parts if part]
     if len(parts) < 2:
-        return lines[: head_length(lines, xs)] if lines else []
+        whole = closed and len(lines) <= HEAD_LINES and not any(is_value(label) for label in labels_of(lines, xs))
+        return lines if whole else lines[: head_length(lines, xs)]
     spans = any(len(columns_of(chunk, xs, HANGS * row.size)) > 1 for row in parts[0] for chunk in row.chunks)
     labels = labels_of(parts[1], xs)
     divides = spans and max(map(len, labels)) <= _LABEL and not any(is_value(label) for label in labels)
