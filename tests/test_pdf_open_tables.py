@@ -228,3 +228,41 @@ def test_a_table_ruled_by_dots_is_read():
         for nth in range(int((TOPS[-1] - TOPS[0]) / 1.5)):
             page.fill(x, TOPS[0] + 1.5 * nth, x + 0.75, TOPS[0] + 1.5 * nth + 0.75, 0.0)
     assert tables(read(written(page))) == [[HEAD, *ROWS]]
+
+
+def ruled_down(page: PdfPage, xs: list[float], *spans: tuple[float, float]) -> PdfPage:
+    for x in xs:
+        for top, bottom in spans:
+            page.line(x, top, x, bottom)
+    return page
+
+
+def test_sections_part_a_table_that_is_ruled_down_only():
+    page = PdfMaker().page()
+    for y in (100.0, 125.0, 305.0):
+        page.line(XS[0], y, XS[-1], y)
+    ruled_down(page, [XS[0], XS[-1]], (100.0, 305.0))
+    ruled_down(page, XS[1:-1], (100.0, 125.0), (150.0, 220.0), (245.0, 305.0))
+    write_row(page, 100, HEAD)
+    page.text(53, 141, "ด้านที่ ๑ การให้บริการ", size=12).text(53, 236, "ด้านที่ ๒ การบริหารงาน", size=12)
+    rows = [
+        ["๑.๑ รับเรื่อง", "เปิดช่องทาง\nติดประกาศ", "กองกลาง", "ตลอดปี"],
+        ["๑.๒ ยืมพัสดุ", "ทำทะเบียน", "กองคลัง", "ตลอดปี"],
+        ["๒.๑ ลาราชการ", "ทำแบบใหม่", "กองกลาง", "ตลอดปี"],
+        ["๒.๒ ใช้รถ", "ลงบันทึก", "กองช่าง", "ตลอดปี"],
+    ]
+    for top, row in zip((152, 192, 247, 271), rows, strict=True):
+        write_row(page, top, row)
+    sections = [["ด้านที่ ๑ การให้บริการ"] * 4, ["ด้านที่ ๒ การบริหารงาน"] * 4]
+    assert tables(read(page)) == [[HEAD, sections[0], *rows[:2], sections[1], *rows[2:]]]
+
+
+def test_lines_of_a_drawing_that_end_within_it_part_no_rows():
+    page = PdfMaker().page()
+    for y in (100.0, 140.0, 240.0, 280.0):
+        page.line(XS[0], y, XS[-1], y)
+    ruled_down(page, [XS[0], XS[-1]], (100.0, 280.0))
+    ruled_down(page, [200.0, 300.0], (150.0, 190.0))
+    page.text(60, 125, "ผู้ร้องเรียน", size=12).text(60, 175, "รับเรื่อง", size=12).text(320, 175, "แจ้งผล", size=12)
+    document = read(page.text(60, 225, "ตรวจสอบ", size=12).text(60, 265, "รายงาน", size=12))
+    assert tables(document) == []

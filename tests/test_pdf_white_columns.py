@@ -204,6 +204,7 @@ def test_known_words_at_the_end_of_a_page_are_no_heading_where_most_are_none():
 LONE = [
     pytest.param((203, "จนครบทุกจุด"), ["", "จนครบทุกจุด", ""], id="the rest of a cell"),
     pytest.param((53, "(ต่อ)"), None, id="a note where the first column begins"),
+    pytest.param((203, "2"), None, id="a page's number"),
     pytest.param((240, "หน้าต่อ"), None, id="a text under none"),
 ]
 

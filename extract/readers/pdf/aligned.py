@@ -13,6 +13,7 @@ from extract.readers.pdf.frames import find_frames
 from extract.readers.pdf.glyphs import Glyphs
 from extract.readers.pdf.hanging import is_rest
 from extract.readers.pdf.headed import find_below, find_headed, heads_anew
+from extract.readers.pdf.layout import is_page_number
 from extract.readers.pdf.objects import Drawing
 from extract.readers.pdf.raw import Box
 from extract.readers.pdf.regions import Region, box_of, region_to_grid
@@ -79,9 +80,9 @@ def _rest(rows: list[ChunkRow], above: OpenTable, boxes: list[Box], levels: list
 def _goes_on_below(rest: list[ChunkRow], above: OpenTable, box: Box) -> bool:
     """A table of the same width stands right below the rest, which may be lines of one cell then.
 
-    Not of the first one: titles and running heads begin there.
+    Not of the first one: titles and running heads begin there. Nor is it a page's number.
     """
-    if any(column_of(row.chunks[0], above.edges) == 0 for row in rest):
+    if any(column_of(row.chunks[0], above.edges) == 0 or is_page_number(row.chunks[0].text) for row in rest):
         return False
     same = abs(box[0] - above.edges[0]) <= _FLUSH and abs(box[2] - above.edges[-1]) <= _FLUSH
     return same and any(0 < box[1] - row.base < _CLOSE * row.size for row in rest[-1:])

@@ -148,10 +148,16 @@ def head_length(lines: list[ChunkRow], edges: list[float]) -> int:
     """Lines of the heading: to the first wider gap, number, or full line of text that is no label."""
     starts = find_row_starts(lines, edges)
     first = next((start for start in starts if start), len(lines))
+    first = next((nth for nth in range(1, min(first, len(lines))) if _is_section(lines[nth], edges)), first)
     first = _first_gap(lines[: min(first, HEAD_LINES) + 1], usual_leading(lines, edges)) or first
     if first <= HEAD_LINES and are_headings(labels_of(lines[:first], edges)):
         return first
     return 1
+
+
+def _is_section(row: ChunkRow, edges: list[float]) -> bool:
+    """One text alone from the first column on that is too long for a label: the title of a section."""
+    return _is_lone(row, edges) and (spans_columns(row, edges) or len(row.chunks[0].text) > WEAK_HEADING)
 
 
 def _first_gap(lines: list[ChunkRow], leading: float) -> int:

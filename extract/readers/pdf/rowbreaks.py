@@ -22,6 +22,8 @@ _VALUES = 0.8  # share of values in a column of such
 _VALUE = regex.compile(r"[+\-–−]?\s*[0-9๐-๙]{1,3}(?:[.,][0-9๐-๙]+)?\s*%?|-")
 _NUMBER = regex.compile(r"(?:\p{Thai}{2,12}ที่\s*)?[(]?([0-9๐-๙]{1,3})(?:[.)]|\s|$)(?![0-9๐-๙])")
 _YEAR = regex.compile(r"(?:(?:ปีงบประมาณ|ปี)\s*)?(?:พ[.]?ศ[.]?\s*)?((?:25|๒๕)[0-9๐-๙]{2})(?![0-9๐-๙])")
+_PART = regex.compile(r"[(]?[0-9๐-๙]{1,2}[.]([0-9๐-๙]{1,2})(?:[.)]|\s|$)(?![0-9๐-๙])")
+_COUNTS = (_NUMBER, _PART, _YEAR)
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
@@ -84,7 +86,7 @@ def usual_leading(rows: list[ChunkRow], edges: list[float]) -> float:
 
 def _anchors(rows: list[ChunkRow], edges: list[float]) -> list[int]:
     """Lines that tell of a row each: by its number, or by a value, as sums have where the rows above have both."""
-    numbered = _numbered(rows, edges, _NUMBER) or _numbered(rows, edges, _YEAR)
+    numbered = next((found for pattern in _COUNTS if (found := _numbered(rows, edges, pattern))), [])
     valued = _valued(rows, edges)
     both = len(set(numbered) & set(valued))
     return sorted({*numbered, *valued}) if both >= _VALUES * len(numbered) else numbered

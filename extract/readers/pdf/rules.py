@@ -78,12 +78,37 @@ def close_sides(rows: list[Rule], columns: list[Rule]) -> tuple[list[Rule], list
     """Add the sides that page breaks cut off and plain styles leave out.
 
     Where three rules or more end at one level, or the outermost two, and one that crosses them shows they belong
-    together, a rule is missing.
+    together, a rule is missing. Where rules down end at a level within a table, a row does, from side to side.
     """
     more_rows = [side for row in rows for side in _open_sides(row, columns, rows, 3)]
     rows = merge_rules([*rows, *more_rows]) if more_rows else rows
+    inner = _loose_ends(rows, columns)
+    rows = merge_rules([*rows, *inner]) if inner else rows
     more_columns = [side for column in columns for side in _open_sides(column, rows, columns, 3)]
     return rows, merge_rules([*columns, *more_columns]) if more_columns else columns
+
+
+def _loose_ends(rows: list[Rule], columns: list[Rule]) -> list[Rule]:
+    """Rows where rules down end inside a table although none across is drawn: above or below a section's title.
+
+    A rule across the whole table that the same column meets, its heading's, tells them from lines of a drawing.
+    """
+    found = []
+    for x, top, bottom in columns:
+        loose = [y for y in (top, bottom) if not any(_meets(row, x, y, _LEAST_DEPTH) for row in rows)]
+        for y in loose if bottom - top >= _LEAST_DEPTH else ():
+            passing = [rule[0] for rule in columns if rule[1] < y - _LEAST_DEPTH and rule[2] > y + _LEAST_DEPTH]
+            if passing and passing[0] < x < passing[-1]:
+                whole = [row for row in rows if row[1] <= passing[0] + MEET and row[2] >= passing[-1] - MEET]
+                ends = [end for rule in columns if abs(rule[0] - x) <= SNAP for end in rule[1:]]
+                if any(_meets(row, x, end, MEET) for row in whole for end in ends):
+                    found.append((y, passing[0], passing[-1]))
+    return found
+
+
+def _meets(row: Rule, x: float, y: float, slack: float) -> bool:
+    """A rule across is near a point, as a rule that overshoots it is."""
+    return abs(row[0] - y) <= slack and row[1] - MEET <= x <= row[2] + MEET
 
 
 def _open_sides(rule: Rule, crossing: list[Rule], along: list[Rule], least: int) -> Iterable[Rule]:

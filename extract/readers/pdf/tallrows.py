@@ -22,9 +22,10 @@ _SAME_LINE = 0.4  # em
 def part_tall_rows(table: GridTable, glyphs: Glyphs) -> GridTable:
     """The table with its tall rows parted, or as it was."""
     head = _head_rows(table)
-    if not head or not 0 < len(table.owner) - head <= _MOST_BODY_ROWS or len(table.owner[0]) < _LEAST_COLUMNS:
+    rows = [row for row in range(head, len(table.owner)) if len(set(table.owner[row])) > 1]  # not a section's title
+    sections = len(table.owner) - head - len(rows)
+    if not head or not 0 < len(rows) <= _MOST_BODY_ROWS + sections or len(table.owner[0]) < _LEAST_COLUMNS:
         return table
-    rows = range(head, len(table.owner))
     cuts = {row: levels for row in rows if (levels := _levels(table, row, alone=len(rows) == 1))}
     if not cuts:
         return table
@@ -53,14 +54,17 @@ def _text(cell: GridCell) -> str:
 def _levels(table: GridTable, row: int, *, alone: bool) -> list[float]:
     """Where a row of the grid parts into rows of the table. ``alone``: it is all the table has below its heading."""
     lines = cells_to_rows(table.owner[row])
-    if len(lines) < _LEAST_LINES:
+    if len(lines) < 2:
         return []
     edges = [table.owner[row][0].box[0], *(cell.box[2] for cell in table.owner[row])]
     first = [chunk.text for line in lines for chunk in line.chunks if column_of(chunk, edges) == 0]
     if len(first) == 1 and is_value(first[0]):
         return []  # one number, one row
+    numbered = is_numbered(lines, edges)
+    if not numbered and len(lines) < _LEAST_LINES:
+        return []
     starts = find_row_starts(lines, edges)[1:]
-    if not is_numbered(lines, edges) and (not alone or _runs_on(lines, starts, edges)):
+    if not numbered and (not alone or _runs_on(lines, starts, edges)):
         return []  # where rules part other rows, only numbers tell of more
     held = {column_of(chunk, edges) for line in lines for chunk in line.chunks}
     if not starts or not all(_begins(lines[at], edges, len(held)) for at in starts):
