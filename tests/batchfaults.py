@@ -18,6 +18,11 @@ def fail(task: Task) -> Outcome:
     return Outcome(task.sha256, "ok", told)  # type: ignore[arg-type]
 
 
+def die_at_once(*_: object) -> None:
+    """What a worker does before its first task where a library it needs is gone."""
+    os._exit(1)
+
+
 def _heap() -> None:
     os.write(2, b"free(): invalid pointer\n")
     os.abort()

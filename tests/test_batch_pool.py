@@ -11,8 +11,8 @@ from prongsai.batch.document import Outcome, Task
 from prongsai.batch.limits import allow_pages
 from prongsai.batch.pool import LimitedPool
 from prongsai.batch.settings import Limits
-from schemas.errors import OutputError
-from tests.batchfaults import fail
+from schemas.errors import OutputError, ProngsaiError
+from tests.batchfaults import die_at_once, fail
 from tests.pdfmaker import PdfMaker
 from tests.processes import wait_for
 
@@ -123,6 +123,13 @@ def test_a_pdf_has_time_for_its_pages(texts: int, scans: int, seconds: int):
 def test_a_report_that_cannot_be_written_is_the_runs_fault(tmp_path: Path):
     with pytest.raises(OutputError, match="full"):
         outcomes(["full 1"], tmp_path)
+
+
+def test_workers_that_never_come_to_life_end_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(pool_module, "_LIFE", 0.5)
+    monkeypatch.setattr(pool_module, "confine", die_at_once)
+    with pytest.raises(ProngsaiError, match="die as soon as they start"):
+        outcomes(["speak", "speak"], tmp_path)
 
 
 def test_a_pool_that_breaks_is_made_anew(tmp_path: Path):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 DOCUMENTS_A_WORKER = 250
 _GRACE = 30.0  # seconds after which a worker that outlives its own alarm is killed from outside
+_LIFE = 60.0  # seconds in which a worker comes to life and takes a task, on the slowest machine
 _MOST_BREAKS = 3  # pools that broke one after another without finishing a document
 _LAST_WORDS = 8_000  # bytes
 _HEAP_DAMAGE = ("free()", "malloc()", "corrupted", "Assertion", "assert")
@@ -47,6 +48,8 @@ class LimitedPool:
         self._ended: queue.SimpleQueue[tuple[int, Future[Outcome]]] = queue.SimpleQueue()
         self._tasks: dict[int, Task] = {}
         self._breaks = 0
+        self._futures: dict[int, Future[Outcome]] = {}
+        self._heard = 0.0  # when a task was given to idle workers, or one ended
 
     def __enter__(self) -> "LimitedPool":
         return self
@@ -67,6 +70,8 @@ class LimitedPool:
 
     def submit(self, number: int, task: Task) -> None:
         """Give a task. ``number`` comes back with its outcome."""
+        if not self._tasks:
+            self._heard = time.monotonic()
         self._tasks[number] = task
         self._schedule(number, task)
 
@@ -81,17 +86,20 @@ class LimitedPool:
                 yield from self._settle(number, future)
                 number, future = self._ended.get_nowait()
         except queue.Empty:
-            return
+            waiting = bool(self._futures) and not any(future.running() for future in self._futures.values())
+            if waiting and time.monotonic() - self._heard > _LIFE:
+                self._begin_again()  # workers die before they take a task, and others are started in their place
 
     def _settle(self, number: int, future: "Future[Outcome]") -> Iterator[tuple[int, Outcome]]:
         if number not in self._tasks:
             return
+        self._heard = time.monotonic()
         outcome = self._to_outcome(self._tasks[number], future)
         if outcome is None:
             self._begin_again()
         else:
             self._breaks = 0
-            del self._tasks[number]
+            del self._tasks[number], self._futures[number]
             yield number, outcome
 
     def _to_outcome(self, task: Task, future: "Future[Outcome]") -> Outcome | None:
@@ -118,7 +126,7 @@ class LimitedPool:
         if self._breaks > _MOST_BREAKS:
             raise ProngsaiError("the processes that read documents die as soon as they start")
         self._stop()
-        self._ended = queue.SimpleQueue()
+        self._ended, self._heard = queue.SimpleQueue(), time.monotonic()
         for number, task in self._tasks.items():
             self._schedule(number, task)
 
@@ -134,6 +142,7 @@ class LimitedPool:
         except RuntimeError as error:
             future = Future()
             future.set_exception(error)
+        self._futures[number] = future
         future.add_done_callback(lambda done: ended.put((number, done)))
 
     def _start(self) -> "ProcessPool":
