@@ -54,7 +54,7 @@ check-floors: setup
 
 # A test that hangs ends the run, and says where, after ten minutes.
 check-tests: setup
-	@$(PY) -m pytest -o faulthandler_timeout=600 -o faulthandler_exit_on_timeout=true
+	@$(PY) -m pytest
 
 conformance: setup ## score what stands in ../shared/conformance; silent when it is absent
 	@if [ -d $(SHARED) ]; then $(PY) tests/conformance.py; fi
