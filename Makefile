@@ -52,7 +52,6 @@ check-types: setup
 check-floors: setup
 	@.venv/bin/lint-imports --no-logo >.venv/floors.log || { cat .venv/floors.log; exit 1; }
 
-# A test that hangs ends the run, and says where, after ten minutes.
 check-tests: setup
 	@$(PY) -m pytest
 
