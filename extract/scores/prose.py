@@ -10,7 +10,7 @@ from extract.indicators import Subject, indicator_of, official, subject_of
 from extract.levels import level_of
 from extract.scores.found import Found
 from extract.scores.owners import Owner, own_again, passage_owner, settle_owners
-from extract.scores.tokens import tokens
+from extract.scores.tokens import tokens_in
 from extract.scores.topic import Topic
 from schemas.document import Document, Line
 from schemas.records import Origin
@@ -91,7 +91,7 @@ def _paragraph_to_found(offset: int, text: str, state: _State) -> Iterator[Found
     if not (origin == "list" and state.subject and state.subject.scope == "overall"):
         state.subject = None
     state.forget_paragraph()
-    for match in tokens().finditer(text):
+    for match in tokens_in(text):
         if match["year"]:
             year = int(match["year"])
             state.year = year + 543 if year < 2400 else year

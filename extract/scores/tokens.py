@@ -1,10 +1,14 @@
 """What sentences about scores are made of."""
 
+import re
+from collections.abc import Iterator
+
 import regex
 
-from extract.indicators import name_pattern
+from extract.indicators import name_pattern, names
 from extract.levels import level_pattern
 from schemas.vocabulary import remembered
+from schemas.vocabulary.wording import first_of
 
 _NUMBER = r"\d{1,3}(?:\.\s?\d{1,4})?"
 _DECIMAL = r"\d{1,3}\.\s?\d{1,4}"
@@ -15,6 +19,30 @@ _DIRECTION = "เพิ่มขึ้น|สูงขึ้น|ดีขึ้�
 _NUMBERED = "ตาราง|แผนภูมิ|ภาพ|รูป|กราฟ|หน้า|ลำดับ"
 # What else is scored in such reports.
 _NOT_OURS = "ความพึงพอใจ|ความเชื่อมั่น|ดัชนีการรับรู้|CPI"
+# What a token may begin with: cheap to find, and never absent. Names of indicators do too.
+BEGINNINGS = (
+    *"0123456789๐๑๒๓๔๕๖๗๘๙ \t\n\u00a0/(",
+    "เต็ม", "จาก", "เกณฑ์", "ไม่น้อยกว่า", "ไม่ต่ำกว่า", "มากกว่า", "น้อยกว่า", "ต่ำกว่า", "สูงกว่า", "เกิน", "ตั้งแต่", "ค่าเป้าหมาย",
+    "เป้าหมาย", "ถึงร้อยละ", "คิดเป็น", "ปี", "ประจำปี", "พ", "ตัวชี้วัด", "ด้าน", "เรื่อง", "IIT", "EIT", "OIT", "เมื่อเทียบ",
+    "เปรียบเทียบกับ", "เทียบกับ", "จำแนก", "แยก", "แบ่ง", "คะแนน", "ผล", "มี", "ค่า", "ได้", "ภาพรวม", "ร้อยละ", "ระดับ", "เกรด",
+    *f"{_DIRECTION}|{_NUMBERED}|{_NOT_OURS}".split("|"),
+)  # fmt: skip
+
+
+def tokens_in(text: str) -> Iterator[regex.Match[str]]:
+    """The tokens of a text, from left to right, none overlapping another: as ``tokens`` finds them, but faster."""
+    pattern, done = tokens(), 0
+    for begun in beginnings().finditer(text):
+        at = begun.start()
+        if at >= done and (match := pattern.match(text, at)):
+            done = match.end()
+            yield match
+
+
+@remembered()
+def beginnings() -> re.Pattern[str]:
+    """Where a token may begin."""
+    return re.compile(first_of((*BEGINNINGS, *names())))
 
 
 @remembered()

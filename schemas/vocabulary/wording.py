@@ -27,6 +27,20 @@ def any_of(words: Iterable[str]) -> str:
     return f"(?:{_branches(tree)})"
 
 
+def first_of(words: Iterable[str]) -> str:
+    """A pattern of the first letter of any of the words, where the rest stands behind it.
+
+    So words are found that begin inside another, and a search skips to the next of the letters at once.
+
+    >>> first_of(["กอง", "กรม", "ศาล"])
+    'ก(?=(?:อง|รม))|ศ(?=(?:าล))'
+    """
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{re.escape(first)}(?={any_of(rest)})" for first, rest in rests.items())
+
+
 def _branches(tree: dict[str, Any]) -> str:
     ways = [re.escape(letter) + _branches(below) for letter, below in tree.items() if letter]
     if len(ways) > 1 or (ways and "" in tree):
