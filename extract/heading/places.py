@@ -10,6 +10,12 @@ from schemas.vocabulary import load, remembered
 
 _ZONE, _LONGEST = 14, 2_000
 _WORDS = ("จังหวัด", "อำเภอ", "ตำบล")
+# What the patterns of places need, as a look before they are tried.
+_TOLD_BY = {
+    "subdistrict": ("ตำบล", "แขวง", "ต."),
+    "district": ("อำเภอ", "อ.", "เขต"),
+    "province": ("จังหวัด", "จ.", "จว.", "กรุงเทพ"),
+}
 _PROVINCE_LAST = regex.compile(r"จังหวัด(\p{Thai}{2,})$")
 _ADDRESS = re.compile(r"[\s*#]*(?:ที่ตั้ง|ที่อยู่|เลขที่|ตำบล|ต\.|อำเภอ|อ\.)")
 
@@ -44,7 +50,8 @@ def find_places(passages: list[str], name: str | None) -> dict[str, str | None]:
         zone = zone + [text for text in passages[_ZONE:] if name in text and "จังหวัด" in text][:1]
     for key, pattern in _patterns().items():
         lines = [text for text in zone if _ADDRESS.match(text) or (name and name in text)] if own else zone
-        match = next((match for text in lines if (match := pattern.search(text))), None)
+        told = [text for text in lines if any(word in text for word in _TOLD_BY[key])]
+        match = next((match for text in told if (match := pattern.search(text))), None)
         if match:
             groups = match.groupdict()
             found[key] = "กรุงเทพมหานคร" if groups.get("bkk") else _known(key, groups["name"])
@@ -62,7 +69,7 @@ def _unwrapped(lines: list[str]) -> list[str]:
 def _is_cut(text: str, below: str) -> bool:
     if text.endswith(_WORDS):
         return True
-    at = _PROVINCE_LAST.search(text)
+    at = _PROVINCE_LAST.search(text) if "จังหวัด" in text else None
     return at is not None and any((at[1] + below).startswith(name) and len(name) > len(at[1]) for name in _provinces())
 
 

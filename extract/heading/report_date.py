@@ -15,6 +15,7 @@ _DATED = re.compile(
 _MEMO = re.compile(r"ที่\s.*?(?P<date>วันที่)")
 _FIGURES = re.compile(r"(?:ข้อมูล|สรุป|รายงาน|สถานะ|คะแนน|ผล)\s*ณ\s*วันที่")
 _DOTS = re.compile(r"[.…_]{2,}")
+_DIGIT = re.compile(r"\d")
 _GAP = re.compile(r"\s{3,}|\t")
 
 
@@ -27,8 +28,8 @@ def find_report_date(lines: list[str]) -> date | None:
     issued = (day for line in short if _ISSUED.match(line) and (day := _first_date(line)))
     if day := next(issued, None):
         return day
-    for line in (*reversed(lines[-_TAIL:]), *lines[:_HEAD]):
-        if len(line) <= _LONGEST and (day := _date_alone(line)):
+    for line in dict.fromkeys((*reversed(lines[-_TAIL:]), *lines[:_HEAD])):
+        if len(line) <= _LONGEST and _DIGIT.search(line) and (day := _date_alone(line)):
             return day
     for line in lines[:_HEAD]:
         if (memo := _MEMO.match(line)) and (day := _first_date(line[memo.start("date") :])):

@@ -85,6 +85,8 @@ def _mention(reading: Reading, at: int, raw: str) -> DateMention:
 @lru_cache(maxsize=4096)
 def month_of(text: str) -> tuple[int, int | None] | None:
     """Return (month 1-12, B.E. year or None) where a heading names one month and nothing else of time: "ต.ค. 67"."""
+    if not grammar.START_WORD.search(text):
+        return None
     mentions = find_dates(text, in_cell=True)
     if len(mentions) != 1 or mentions[0].kind != "month":
         return None
