@@ -58,8 +58,9 @@ def _heads(sheet: Sheet, column: int, text: str) -> bool:
 
 def _labels(text: str, column: int) -> bool:
     """What names the row of a score table, or is a value that no record took: full marks, a weight."""
-    short = column == 0 and len(text) <= _LONGEST_LABEL
-    return short or subject_of(text) is not None or level_of(text) is not None or _NUMBER.fullmatch(text) is not None
+    if (column == 0 and len(text) <= _LONGEST_LABEL) or _NUMBER.fullmatch(text):
+        return True
+    return subject_of(text) is not None or level_of(text) is not None
 
 
 def _unclaimed(document: Document, cell: Cell) -> Unclaimed:

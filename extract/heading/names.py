@@ -99,14 +99,14 @@ def _others() -> tuple[str, ...]:
 
 def names_in(text: str) -> Iterator[Named]:
     """Names of agencies in a text, from left to right, none overlapping another; bodies that all name left out."""
-    at, word, pattern, kinds = 0, _word(), _pattern(), _kinds()
+    at, word = 0, _word()
     while begun := word.search(text, at):
         at = begun.start() + 1
-        match = pattern.match(text, begun.start())
+        match = _pattern().match(text, begun.start())
         if match is None:
             continue
         at = match.end("type")
-        row = kinds[match["type"]]
+        row = _kinds()[match["type"]]
         kind: str = row["type"]
         if kind in _IN_WORDS and not _begins_word(text, match.start()):
             continue

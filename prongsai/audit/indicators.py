@@ -157,7 +157,7 @@ def _stands_unread(case: Case, missing: list[int]) -> bool:
 def indicator_duplicate(case: Case) -> Iterator[Fault]:
     """One table gives one value for an indicator and year."""
     for index, score in enumerate(case.board.scores):
-        if score.scope != "indicator":
+        if score.scope != "indicator" or len(score.evidence) < 2:
             continue
         tables: dict[int, list[Evidence]] = {}
         for item in score.evidence:

@@ -29,7 +29,7 @@ def rating_mismatch(case: Case) -> Iterator[Fault]:
     """The level is that of the scale's band. Where a scale also asks for the instruments, only the overall excludes."""
     for index, score in enumerate(case.board.scores):
         level = level_of(score.rating) if score.rating else None
-        scale = _scale_of(score.fiscal_year_be)
+        scale = _scale_of(score.fiscal_year_be) if level else None
         if level is None or scale is None or score.score is None or score.max_score != 100:
             continue
         result = case.board.results[score.agency, score.fiscal_year_be]
