@@ -60,11 +60,12 @@ class Boxes(Sequence[Box | None]):
 
     def extend(self, parts: list[Part]) -> None:
         """The characters of a line of the page."""
+        raw, places, base, length = self._raw, self._places, self._base, self._length
         for start, end in parts:
-            if end < 0:
-                self.skip()
-            else:
-                self._stretch(self._base + start, end - start)
+            raw.append(length)
+            places.append(base + start if end >= 0 else -1)
+            length += end - start if end >= 0 else 1
+        self._length = length
 
     @overload
     def __getitem__(self, index: int) -> Box | None: ...

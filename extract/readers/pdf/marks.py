@@ -19,7 +19,7 @@ _LARGEST_PICTURE = 120.0  # points, both ways
 _INNER = 0.12  # of the cell's height: nearer its edge a line is a rule
 _WHITE = 245  # of 255 in every colour
 _COLOUR = Memory("i", 4)
-_TIME = regex.compile(r"[.]\s*[คยพ]\s*[.]|คม|ยน|พันธ์|ไตรมาส|Q[1-4]|[1-4]$", regex.MULTILINE)
+_TIME = regex.compile(r"[.]\s*[คยพ]\s*[.]|คม|ยน|พันธ์|ไตรมาส|Q[1-4๑-๔]|[1-4๑-๔]$", regex.MULTILINE)
 
 
 def mark_months(table: GridTable, drawing: Drawing) -> int:
@@ -44,12 +44,12 @@ def _month_columns(table: GridTable) -> tuple[set[int], int]:
     for row in table.owner[:_HEAD_ROWS]:
         timely: set[int] = set()
         for column, cell in enumerate(row):
-            text = to_arabic(" ".join([line.text.strip() for line in cell.lines])) if cell.lines else ""
+            text = " ".join([line.text.strip() for line in cell.lines]) if cell.lines else ""
             if text and text not in labels[column]:
                 labels[column].append(text)
                 timely |= {column} if _TIME.search(text) else set()
         if len(timely) >= _LEAST_COLUMNS:
-            found = month_columns(labels)
+            found = month_columns([[to_arabic(text) for text in parts] for parts in labels])
             if len(timely & found.keys()) >= _LEAST_COLUMNS:
                 columns, head_end = set(found), max(row[column].row_end for column in found)
     return columns, max(head_end, 1) if columns else 0

@@ -29,8 +29,8 @@ def page_figures(text: str, images: list[Box], width: float, height: float, mend
     ``bare_words_share``, on pages that have some: of frequent words with a mark, those that stand without it.
     """
     kinds: Counter[str] = Counter()
-    for letter in set(text):
-        kinds[_kind(letter)] += text.count(letter)
+    for letter, count in Counter(text).items():
+        kinds[_kind(letter)] += count
     written = kinds.total() - kinds["white"]
     thai = kinds["thai"]
     figures: dict[str, float] = {"characters": written}

@@ -1,8 +1,8 @@
 """Runs of glyphs: what is the same for a text object, asked once; and text that ActualText stands for."""
 
 import math
-from itertools import pairwise
-from operator import eq
+from itertools import compress, pairwise
+from operator import eq, ne
 
 from extract.readers.pdf.glyphs import MARKS, Glyphs, Run
 from extract.readers.pdf.raw import Memory, drain, each_char, object_bounds, pdfium
@@ -44,8 +44,9 @@ def read_runs(glyphs: Glyphs, view: View, order: dict[int, int], bounds: list[Bo
 
 def _level_bounds(glyphs: Glyphs, bounds: list[Bound]) -> list[int]:
     """Where the boxes' height or level differs from those of the object before: only there the shape can be another."""
-    levels = [(glyphs.top[start], glyphs.bottom[start]) for start, _, _ in bounds]
-    return [place for place, level in enumerate(levels) if not place or level != levels[place - 1]]
+    top, bottom = glyphs.top, glyphs.bottom
+    levels = [(top[start], bottom[start]) for start, _, _ in bounds]
+    return [*range(min(1, len(levels))), *compress(range(1, len(levels)), map(ne, levels, levels[1:]))]
 
 
 def _read_shapes(textpage: int, starts: list[int]) -> list[_Shape]:

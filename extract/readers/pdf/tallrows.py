@@ -61,11 +61,11 @@ def _levels(table: GridTable, row: int, *, alone: bool) -> list[float]:
     if len(first) == 1 and is_value(first[0]):
         return []  # one number, one row
     numbered = is_numbered(lines, edges)
-    if not numbered and len(lines) < _LEAST_LINES:
-        return []
-    starts = find_row_starts(lines, edges)[1:]
-    if not numbered and (not alone or _runs_on(lines, starts, edges)):
+    if not numbered and (not alone or len(lines) < _LEAST_LINES):
         return []  # where rules part other rows, only numbers tell of more
+    starts = find_row_starts(lines, edges)[1:]
+    if not numbered and _runs_on(lines, starts, edges):
+        return []
     held = {column_of(chunk, edges) for line in lines for chunk in line.chunks}
     if not starts or not all(_begins(lines[at], edges, len(held)) for at in starts):
         return []
