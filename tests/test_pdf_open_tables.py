@@ -266,3 +266,55 @@ def test_lines_of_a_drawing_that_end_within_it_part_no_rows():
     page.text(60, 125, "ผู้ร้องเรียน", size=12).text(60, 175, "รับเรื่อง", size=12).text(320, 175, "แจ้งผล", size=12)
     document = read(page.text(60, 225, "ตรวจสอบ", size=12).text(60, 265, "รายงาน", size=12))
     assert tables(document) == []
+
+
+def ruled_between(page: PdfPage, xs: list[float], ys: list[float]) -> PdfPage:
+    """Rules between columns and between rows, none around them."""
+    for y in ys[1:]:
+        page.line(xs[0], y, xs[-1], y)
+    return ruled_down(page, xs[1:-1], (ys[0], ys[-1]))
+
+
+SECTION = "ด้านที่ ๑ การให้บริการประชาชน"
+
+
+def test_a_table_without_a_frame_has_its_heading_and_sections():
+    page = PdfMaker().page()
+    page.line(XS[0], 130, XS[-1], 130)
+    ruled_between(page, XS, [155, 155, 195, 235])
+    page.line(XS[0], 235, XS[-1], 235)
+    ruled_between(page, XS, [260, 260, 300, 340])
+    write_row(page, 108, HEAD)
+    page.text(53, 147, SECTION, size=12).text(53, 252, SECTION, size=12)
+    for top, row in zip((155, 195, 260, 300), [*ROWS, *ROWS], strict=True):
+        write_row(page, top, row)
+    assert tables(read(page)) == [[HEAD, [SECTION] * 4, *ROWS, [SECTION] * 4, *ROWS]]
+
+
+def test_prose_above_a_table_without_a_frame_stays_prose():
+    page = ruled_between(PdfMaker().page(), XS, [100, 125, 165, 205])
+    for top, row in zip((100, 125, 165), [HEAD, *ROWS], strict=True):
+        write_row(page, top, row)
+    document = read(page.text(50, 90, "มาตรการ  ผู้รับผิดชอบ  มีดังนี้", size=12))
+    assert tables(document) == [[HEAD, *ROWS]]
+    assert len(prose(document)) == 1
+
+
+def test_a_heading_of_two_rows_that_is_ruled_in_parts():
+    xs = [50.0, 180.0, 260.0, 340.0, 420.0, 545.0]
+    page = PdfMaker().page()
+    for y in (150.0, 175.0, 200.0):
+        page.line(xs[0], y, xs[-1], y)
+    ruled_down(page, xs[1:-1], (150.0, 200.0))
+    ruled_down(page, [180.0, 420.0], (100.0, 125.0))  # the upper row's own
+    ruled_down(page, [260.0, 340.0, 420.0], (125.0, 150.0))
+    for x, y, text in ((53, 116, "หน่วยงาน"), (240, 116, "คะแนนรายเครื่องมือ"), (440, 116, "ผลการประเมิน")):
+        page.text(x, y, text, size=12)
+    for x, text in ((205, "IIT"), (285, "EIT"), (365, "OIT")):
+        page.text(x, 141, text, size=12)
+    rows = [["อบต.ดอนยาง", "81.20", "82.35", "93.10", "A"], ["อบต.หนองบัว", "79.05", "90.40", "88.75", "B"]]
+    for top, row in zip((150, 175), rows, strict=True):
+        for x, text in zip(xs, row, strict=False):
+            page.text(x + 3, top + 16, text, size=12)
+    upper = ["หน่วยงาน", *["คะแนนรายเครื่องมือ"] * 3, "ผลการประเมิน"]
+    assert tables(read(page)) == [[upper, ["หน่วยงาน", "IIT", "EIT", "OIT", "ผลการประเมิน"], *rows]]

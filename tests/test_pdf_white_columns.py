@@ -213,7 +213,7 @@ LONE = [
 def test_a_lone_line_above_painted_rows_is_the_rest_of_a_cell(text, row):
     maker, xs = PdfMaker(), [50.0, 200.0, 380.0, 545.0]
     first = maker.page().table(xs, [700, 730, 760, 790], [HEAD_READ, *ROWS_READ[:2]])
-    second = maker.page().text(*text[:1], 60, text[1], size=12)
+    second = maker.page().text(text[0], 60, text[1], size=12)
     for y in (66, 96):
         for x0, x1 in pairwise(xs):
             second.fill(x0, y, x1, y + 30, 0.8)

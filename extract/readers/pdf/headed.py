@@ -57,12 +57,16 @@ def heads_anew(row: ChunkRow) -> bool:
 def _sure_lines(lines: list[ChunkRow]) -> int:
     """Lines of a heading for sure: the first, and those that hold nothing but labels of its parts."""
     for nth, line in enumerate(lines[1:], 1):
-        texts = [chunk.text for chunk in line.chunks]
-        short = max(map(len, texts)) <= WEAK_HEADING and not any(map(is_value, texts))
-        inside = line.chunks[0].x0 > lines[0].chunks[0].x1
-        if not (short and inside and len(texts) > 1 and sum(map(knows_heading, texts)) >= _PARTS * len(texts)):
+        if line.chunks[0].x0 <= lines[0].chunks[0].x1 or not are_labels(line):
             return nth
     return len(lines)
+
+
+def are_labels(line: ChunkRow) -> bool:
+    """A line of a heading that holds nothing but labels of its parts: short ones, of which half are known."""
+    texts = [chunk.text for chunk in line.chunks]
+    short = max(map(len, texts)) <= WEAK_HEADING and not any(map(is_value, texts))
+    return short and len(texts) > 1 and sum(map(knows_heading, texts)) >= _PARTS * len(texts)
 
 
 def find_below(rows: list[ChunkRow], head: list[ChunkRow], boxes: list[Box]) -> Region | None:

@@ -15,6 +15,7 @@ from extract.readers.pdf.layout import Placed, order_flows
 from extract.readers.pdf.limits import Limits
 from extract.readers.pdf.marks import mark_months
 from extract.readers.pdf.objects import Drawing, read_objects
+from extract.readers.pdf.opensides import with_open_sides
 from extract.readers.pdf.painted import painted_rules
 from extract.readers.pdf.quality import judge_page, page_figures
 from extract.readers.pdf.raw import Box, pdfium
@@ -102,6 +103,7 @@ def lay_out(content: PageContent, mended: dict[str, int], above: OpenTable | Non
     more_across, more_down = painted_rules(drawing, grids, glyphs, pieces)
     if more_across:
         grids = rules_to_grids([*across, *more_across], [*down, *more_down])
+    grids = with_open_sides(grids, across, [*down, *more_down], glyphs, pieces)
     tables, prose = fill_grids(grids, glyphs, pieces, goes_on=lambda table: is_rest(table, above))
     prose = take_hanging(tables, glyphs, prose, view.height)
     tables = [part_tall_rows(part_wide_cells(table, glyphs), glyphs) for table in tables]

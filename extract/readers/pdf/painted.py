@@ -9,6 +9,7 @@ styles of word processors draw tables so, some with rules here and there.
 
 from itertools import pairwise
 
+from extract.readers.pdf.beside import close_lines, keeps, meets, runs_over
 from extract.readers.pdf.chunks import Chunk, ChunkRow, pieces_to_chunks
 from extract.readers.pdf.glyphs import Glyphs
 from extract.readers.pdf.grid import Grid, cells_to_grid, connect
@@ -16,14 +17,14 @@ from extract.readers.pdf.headed import head_length
 from extract.readers.pdf.objects import Drawing, Rule
 from extract.readers.pdf.raw import Box
 from extract.readers.pdf.regions import HANGS, HEAD_LINES, Region, has_headings, labels_of, region_to_grid
-from extract.readers.pdf.rowbreaks import column_of, columns_of, is_value
+from extract.readers.pdf.rowbreaks import columns_of, is_value
 from extract.readers.pdf.rules import SNAP
 from extract.readers.pdf.text import Piece
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 10.0, 8.0  # points: smaller fills are marks
 _MOST = 1500  # fills: charts and pictures have more
 _LEAST_COLUMNS = 3  # of rows of which every other one is white
-_CLOSE, _DEPTH = 2.4, 0.4  # em: from a row's edge to its text, and from its last baseline to its end
+_DEPTH = 0.4  # em: from a row's last baseline to its end
 _LABEL = 40  # characters: no longer text divides a heading
 _CLOSED = 0.9  # of a table's box that its cells cover
 _BEYOND = 6.0  # points: a table that reaches less far beyond its rules is a ruled one
@@ -83,8 +84,8 @@ def _is_white_row(above: Grid, below: Grid, rows: list[ChunkRow]) -> bool:
     xs, top, bottom = _breaks_between(above, below), above.ys[-1], below.ys[0]
     if len(xs) < _LEAST_COLUMNS + 1 or bottom <= top:
         return False
-    inside = [row for row in rows if top < row.middle < bottom and _meets(row, xs)]
-    return bool(inside) and not any(_crosses(row.cut(xs), xs) for row in inside)
+    inside = [row for row in rows if top < row.middle < bottom and meets(row, xs)]
+    return bool(inside) and not any(runs_over(row.cut(xs), xs) for row in inside)
 
 
 def _breaks_between(above: Grid, below: Grid) -> list[float]:
@@ -109,13 +110,13 @@ def _with_white_ends(grid: Grid, rows: list[ChunkRow], levels: list[float], rule
     xs = max(_breaks(grid, 1, top), _breaks(grid, 3, bottom), key=len)
     if len(xs) < _LEAST_COLUMNS + 1:
         return grid
-    near = [row for row in rows if _meets(row, xs)]
+    near = [row for row in rows if meets(row, xs)]
     cells = list(grid.cells)
-    below = _close_lines(bottom, [row for row in near if row.middle > bottom])
-    if _keeps(below, xs):
+    below = close_lines(bottom, [row for row in near if row.middle > bottom])
+    if keeps(below, xs):
         cells += [(a, bottom, b, below[-1].base + _DEPTH * below[-1].size) for a, b in pairwise(xs)]
-    above = _close_lines(top, [row for row in reversed(near) if row.middle < top])[::-1]
-    apart = _keeps(above, xs)
+    above = close_lines(top, [row for row in reversed(near) if row.middle < top])[::-1]
+    apart = keeps(above, xs)
     above = [row.cut(xs) for row in above]
     inner = sorted(y for y in levels if above and above[0].middle - above[0].size < y < top - SNAP)
     head = _heading(above, xs, inner, closed=any(abs(y - top) <= SNAP for y in ruled))
@@ -142,35 +143,6 @@ def _heading(lines: list[ChunkRow], xs: list[float], levels: list[float], *, clo
     labels = labels_of(parts[1], xs)
     divides = spans and max(map(len, labels)) <= _LABEL and not any(is_value(label) for label in labels)
     return parts[0] + parts[1] if divides else parts[0]
-
-
-def _close_lines(level: float, rows: list[ChunkRow]) -> list[ChunkRow]:
-    """Lines from a level on, away from the table, as long as they stand close."""
-    taken: list[ChunkRow] = []
-    for row in rows:
-        if abs(row.base - level) > _CLOSE * row.size:
-            break
-        taken.append(row)
-        level = row.base
-    return taken
-
-
-def _keeps(rows: list[ChunkRow], xs: list[float]) -> bool:
-    """The lines keep to the columns, and fill two of them at least: prose does neither."""
-    if any(_crosses(row.cut(xs), xs) for row in rows):
-        return False
-    return any(len({column_of(chunk, xs) for chunk in row.chunks}) > 1 for row in rows)
-
-
-def _meets(row: ChunkRow, xs: list[float]) -> bool:
-    return row.chunks[0].x0 < xs[-1] and row.chunks[-1].x1 > xs[0]
-
-
-def _crosses(row: ChunkRow, xs: list[float]) -> bool:
-    """A text of the line runs over a side of a column, or out of the table."""
-    if row.chunks[0].x0 < xs[0] - SNAP or row.chunks[-1].x1 > xs[-1] + SNAP:
-        return True
-    return any(chunk.x0 < x - SNAP and chunk.x1 > x + SNAP for x in xs for chunk in row.chunks)
 
 
 def _may_be_cell(box: Box) -> bool:
@@ -204,7 +176,7 @@ def _without_grounds(cells: list[Box]) -> list[Box]:
 
 def _ends_page(grid: Grid, rows: list[ChunkRow]) -> bool:
     """One row of many cells under which no text stands: the heading of a table that the next page begins."""
-    return len(grid.xs) > _LEAST_COLUMNS and not any(row.middle > grid.ys[-1] for row in rows if _meets(row, grid.xs))
+    return len(grid.xs) > _LEAST_COLUMNS and not any(row.middle > grid.ys[-1] for row in rows if meets(row, grid.xs))
 
 
 def _area(box: Box) -> float:
@@ -228,7 +200,7 @@ def _is_tiled(grid: Grid, rows: list[ChunkRow]) -> bool:
     share = sum(map(_area, grid.cells)) / ((x1 - x0) * (bottom - top))
     if not _CLOSED <= share <= 2 - _CLOSED:  # more: shapes that lie over one another
         return False
-    lines = [row.cut(grid.xs) for row in rows if top < row.middle < bottom and _meets(row, grid.xs)]
+    lines = [row.cut(grid.xs) for row in rows if top < row.middle < bottom and meets(row, grid.xs)]
     chunks = [(chunk, row) for row in lines for chunk in row.chunks]
     kept = sum(any(_keeps_to(cell, chunk, row) for cell in grid.cells) for chunk, row in chunks)
     return kept >= _CLOSED * len(chunks) > 0
