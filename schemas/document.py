@@ -7,7 +7,7 @@ there to a place.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -101,25 +101,6 @@ class TextPlaces:
     def locate(self, start: int, end: int) -> list[Place]:
         line = bisect_right(self._starts, start)
         return [TextPlace(line=line, column=start - self._starts[line - 1] + 1, length=end - start)]
-
-
-class GlyphPlaces:
-    """Places of glyphs: one box a raw character, ``None`` for characters that were not drawn (line ends, tabs)."""
-
-    def __init__(self, pages: Sequence[int], boxes: Sequence[Box | None]) -> None:
-        self._pages, self._boxes = pages, boxes
-
-    def locate(self, start: int, end: int) -> list[Place]:
-        by_page: dict[int, list[Box]] = {}
-        for page, box in zip(self._pages[start:end], self._boxes[start:end], strict=True):
-            if box is not None:
-                by_page.setdefault(page, []).append(box)
-        return [PagePlace(page=page, bbox=_union(boxes)) for page, boxes in by_page.items()]
-
-
-def _union(boxes: list[Box]) -> Box:
-    x0, top, x1, bottom = zip(*boxes, strict=True)
-    return _rounded(min(x0), min(top), max(x1), max(bottom))
 
 
 def _rounded(x0: float, top: float, x1: float, bottom: float) -> Box:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.readers.pdf.glyphs import Glyphs
+from extract.readers.pdf.places import GlyphPlaces
 from normalise.digits import to_arabic, to_thai
 from prongsai.pipeline import document_to_report
 from prongsai.report import Report
-from schemas.document import Cell, Document, GlyphPlaces, Line, Page, Table
+from schemas.document import Cell, Document, Line, Page, Table
 from schemas.readings import NumberReading, Readings, TextReading
 from schemas.records import Source
 from schemas.trace import Span, Trace
@@ -84,8 +86,12 @@ class ScanMaker:
 
     def document(self) -> Document:
         """The document as a reader of scans leaves it."""
-        boxes = [(float(n % 500), float(n // 500), n % 500 + 1.0, n // 500 + 1.0) for n in range(len(self._raw))]
-        places = GlyphPlaces([1] * len(self._raw), boxes)
+        size = len(self._raw)
+        left, top = [float(n % 500) for n in range(size)], [float(n // 500) for n in range(size)]
+        right, bottom = [x + 1 for x in left], [y + 1 for y in top]
+        places = GlyphPlaces()
+        places.open_page(1, Glyphs(0, self._raw, left, top, right, bottom, left, right, []), (1, 0, 0, 1, 0, 0))
+        places.extend([(0, size)])
         pages = [Page(1, list(self._blocks), reader="ocr")]
         return Document(Trace(self._raw), pages, places, "ocr", "application/pdf", readings=self._readings)
 

@@ -1,15 +1,13 @@
 """Pages to one document: blocks laid out into one raw text, with a box for every character."""
 
-from array import array
-
-from extract.readers.pdf.boxes import Boxes
 from extract.readers.pdf.layout import EdgeLine, PlacedLine, edge_line, running_lines
 from extract.readers.pdf.page import PageContent
+from extract.readers.pdf.places import GlyphPlaces
 from extract.readers.pdf.tables import GridCell, GridTable
 from extract.readers.pdf.text import TextLine
 from extract.readers.rawtext import RawText
 from extract.tables.months import MARK
-from schemas.document import Block, Cell, Document, GlyphPlaces, Line, Page, Table
+from schemas.document import Block, Cell, Document, Line, Page, Table
 from schemas.errors import MalformedInput
 from schemas.readings import Readings
 from schemas.trace import Span, Trace
@@ -21,7 +19,7 @@ class Builder:
     """Lays pages out into one raw text, with a box for every character."""
 
     def __init__(self) -> None:
-        self._raw, self._boxes, self._numbers = RawText(), Boxes(), array("H")
+        self._raw, self._places = RawText(), GlyphPlaces()
         self._pages: list[Page] = []
         self._edges: list[EdgeLine] = []
         self._edge_lines: list[Line] = []
@@ -30,7 +28,7 @@ class Builder:
     def add(self, content: PageContent) -> None:
         blocks: list[Block] = []
         if content.blocks:
-            self._boxes.open_page(content.glyphs, content.view.matrix)
+            self._places.open_page(content.number, content.glyphs, content.view.matrix)
         for placed in content.blocks:
             if isinstance(placed, PlacedLine):
                 blocks.append(self._add_line(content, placed))
@@ -48,7 +46,6 @@ class Builder:
                 round(view.height, 2),
             )
         )
-        self._numbers.extend([content.number] * (len(self._boxes) - len(self._numbers)))
 
     def _add_line(self, content: PageContent, placed: PlacedLine) -> Line:
         line = Line(self._add_text(content, [placed.line], "\n"), placed.gap)
@@ -72,8 +69,8 @@ class Builder:
         if cell.mark is None:
             return self._add_text(content, cell.lines, end)
         span = self._raw.add(MARK, end)
-        self._boxes.add(content.display(cell.mark))
-        self._boxes.skip(len(end))
+        self._places.add(content.display(cell.mark))
+        self._places.skip(len(end))
         return span
 
     def _add_text(self, content: PageContent, lines: list[TextLine], end: str) -> Span:
@@ -82,9 +79,9 @@ class Builder:
         content.note_readings(self._readings, span[0], lines)
         for nth, line in enumerate(lines):
             if nth:
-                self._boxes.skip()
-            self._boxes.extend(line.parts)
-        self._boxes.skip(len(end))
+                self._places.skip()
+            self._places.extend(line.parts)
+        self._places.skip(len(end))
         return span
 
     def finish(self, name: str, media_type: str = MEDIA_TYPE) -> Document:
@@ -100,7 +97,7 @@ class Builder:
         return Document(
             Trace(str(self._raw)),
             self._pages,
-            GlyphPlaces(self._numbers, self._boxes),
+            self._places,
             "ocr" if scanned else "pdf",
             media_type,
             readings=self._readings if "ocr" in read else None,
