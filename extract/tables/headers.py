@@ -12,6 +12,7 @@ _NUMBER = re.compile(r"[+\-–−]?\s*\d{1,3}(?:[.,]\d+)?\s*(?:%|คะแนน
 _LISTED_OR_TICKED = re.compile(r"^[-•]|[✓☑■]", re.MULTILINE)
 _ITEM = re.compile(r"(?:\d{1,2}[.)]\s*|[-–•●▪]\s*)[ก-ฺเ-๛]")
 _SHORT_LABEL = 40
+_LEAST_NUMBERS = 3
 _SCORE_WORDS = re.compile(
     r"คะแนน|ตัวชี้วัด|ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?\s*)?\d{2,4}|เปลี่ยนแปลง|ผลต่าง|เพิ่ม|ระดับ|เกณฑ์|แบบวัด|IIT|EIT|OIT|ITA|^(?:[^\d.]{0,4}|พ\.?\s?ศ\.?\s*)(?:25|20)\d\d$|หน่วยงาน|อปท|ลำดับ|จังหวัด|ประเด็น|รายการ"
 )
@@ -86,7 +87,7 @@ def _divides(document: Document, header: list[Cell], above: list[Cell], row: lis
     own = {
         i: text for i, cell in enumerate(row) if (text := document.read(cell).strip()) and not _repeats(header, i, cell)
     }
-    counts = _counts_quarters(own)
+    counts = _counts_quarters(own) or _counts_indicators(document, header, own)
     if not own or 0 in own or any((is_value(t) and not counts) or len(t) > _SHORT_LABEL for t in own.values()):
         return False
     if _LISTED_OR_TICKED.search("\n".join(own.values())):
@@ -101,6 +102,13 @@ def _counts_quarters(row: dict[int, str]) -> bool:
     """The numbers of a row are 1 2 3 4 again and again: quarters below their years."""
     numbers = "".join(text for text in row.values() if is_value(text))
     return bool(numbers) and numbers == "1234" * (len(numbers) // 4)
+
+
+def _counts_indicators(document: Document, header: list[Cell], row: dict[int, str]) -> bool:
+    """The row is 1 2 3 ... below a heading that says indicators."""
+    numbers = list(row.values())
+    counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    return counted and len(numbers) >= _LEAST_NUMBERS and "ตัวชี้วัด" in document.read(header[min(row)])
 
 
 def _spanned_columns(document: Document, header: list[Cell]) -> set[int]:
