@@ -40,7 +40,12 @@ _TONE_TWICE = re.compile(
     "([่-๋])(?:(?<=([ก-ฮ])([ัิ-ู]).)([ก-ฮ])?\\2\\3\\1(?(4)(?!\\4))|(?<=([ก-ฮ]).)([ก-ฮ])?\\5\\1(?(6)(?!\\6)))"
 )
 
-_SPACE_TOO, _DRAWN_TWICE, _NOT_OPEN, _NOT_MAI_THO = 3.0, -4.0, 4.0, 4.0
+# a glyph without a character over a letter; what it may be, the frequent ones first
+_NAMELESS = re.compile(f"(?<=[ก-ฮ{_MARKS}])\ufffd")
+_WORDS_AND_NAMELESS = re.compile("[ก-๎\ufffd]{1,300}")
+_ANY_MARK = "่้ิีัืึ์็ุู๊๋"
+
+_SPACE_TOO, _DRAWN_TWICE, _NOT_OPEN, _NOT_MAI_THO, _SURELY_LOST = 3.0, -4.0, 4.0, 4.0, -7.0
 
 
 @dataclass(frozen=True)
@@ -143,6 +148,11 @@ def _space_inside(unit: str) -> Iterable[Arc]:
             yield Arc(*hit.span(), hit[0][0], 0.0 if _OPEN.match(unit, hit.start() + 1) else _NOT_OPEN)
 
 
+def _mark_for_nameless(unit: str) -> Iterable[Arc]:
+    """Sound text holds none: the likeliest word will do."""
+    return (Arc(*hit.span(), mark, _SURELY_LOST) for hit in _NAMELESS.finditer(unit) for mark in _ANY_MARK)
+
+
 def _syllable_once(unit: str) -> Iterable[Arc]:
     """The second of two equal syllables may be none, and the space it brought too."""
     for hit in _SYLLABLE_TWICE.finditer(unit):
@@ -153,6 +163,7 @@ def _syllable_once(unit: str) -> Iterable[Arc]:
 
 
 CONFUSIONS = {
+    "mark without a character": Confusion(_mark_for_nameless, 0.0, _NAMELESS, unit=_WORDS_AND_NAMELESS),
     "marks behind the next letter": Confusion(
         _moved_marks, 4.0, _MISPLACED, "displaced", _WORDS_AND_MARKS, rivals=_space_inside
     ),

@@ -31,6 +31,7 @@ STEPS: tuple[tuple[str, Finder], ...] = (
     ("lost SARA AM", saraam.restore_lost_sara_am),
     ("space before a mark", spacing.join_marks),
     ("space behind a leading vowel", spacing.join_leading_vowels),
+    ("mark without a character", partial(reread, name="mark without a character")),
     ("tone mark for low vowel", partial(reread, name="tone mark for low vowel")),
     ("order of marks", marks.order_marks),
     ("space inside a syllable", partial(reread, name="space inside a syllable")),

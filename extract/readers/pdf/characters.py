@@ -18,6 +18,7 @@ from schemas.errors import LimitExceeded
 
 _SPACE = re.compile(" ")
 _UNITS, _BOXES = Memory("H"), Memory("f", 4)
+_HYPHEN = "\ufffe"  # in pdfium's text; glyphs without a character look the same there
 _WRITTEN = str.maketrans({"\x02": "-", "\xad": "-", "\xa0": " ", "\r": " ", "\n": " ", "\t": " ", "\ufffe": "-"})
 
 
@@ -50,7 +51,7 @@ def _characters(textpage: int, count: int) -> str:
     """One character an index. pdfium's text leaves some out and its surrogates are two; then each is asked for."""
     written = pdfium("FPDFText_GetText")(textpage, 0, count, _UNITS.addresses(count + 1)[0])
     text = _UNITS.bytes(max(written - 1, 0)).decode("utf-16-le", "replace")
-    if len(text) == count and UNKNOWN not in text:
+    if len(text) == count and UNKNOWN not in text and _HYPHEN not in text:
         return text.translate(_WRITTEN) if any(mark in text for mark in "\x02\xad\xa0\ufffe\t") else text
     codes = list(each_char("FPDFText_GetUnicode", textpage, range(count)))
     return "".join(map(_letter, [0, *codes], codes, [*codes[1:], 0])).translate(_WRITTEN)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract.readers.pdf.glyphs import DROPPED, MARKS, Glyphs, Run
+from extract.readers.pdf.glyphs import DROPPED, MARKS, UNKNOWN, Glyphs, Run
 from extract.readers.pdf.raw import Memory, drain, each_char
 
 RULES = ("ink_sara_am", "ink_mark", "ink_stray_space", "ink_sara_aa", "ink_tone")
@@ -27,6 +27,7 @@ _MAI_EK_WIDTH = 0.14  # ่ is a stroke; ้ is wider
 _OVERLAP = 0.02  # a mark's box begins this much before its base ends
 
 _TONES = "่้๊๋\uf705\uf706\uf707\uf708\uf70a\uf70b\uf70c\uf70d\uf713\uf714\uf715\uf716"
+_UPPER_VOWELS, _TALL = "ัิีึื", "ปฝฟฬ"
 _SPACE = regex.compile("[ \ufffd]")
 _NIKHAHIT = regex.compile("ํ")
 _SARA_AM = regex.compile("ำ")
@@ -133,6 +134,8 @@ def _suspect_spaces(glyphs: Glyphs) -> list[int]:
 def _lost_mark(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
     """A "space" that was drawn: ต าบล has a nikhahit there, สาธารณส ข a ุ. One between base and mark goes."""
     at, size = place.at, place.run.size
+    if glyphs.text[at] == UNKNOWN and place.before >= 0 and (over := _over(glyphs, place, ink)) is not None:
+        return over or None
     stray = glyphs.text[place.after] in MARKS and glyphs.x0[place.after] < glyphs.x1[at] - _OVERLAP * size
     apart = at > place.run.start and glyphs.x0[at] > glyphs.x1[place.before] - _OVERLAP * size
     if apart and not stray:
@@ -143,6 +146,22 @@ def _lost_mark(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
         if ink.low + ink.height < _LOWER_CEILING:
             return "ุ" if ink.width < _SARA_UU_WIDTH else "ู"
     return DROPPED if stray else None
+
+
+def _over(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
+    """A glyph without a character above a letter: a tone mark by its width, or "", which words must decide.
+
+    Fonts have other glyphs for marks upon a vowel, and beside a tall letter. None where it may be a nikhahit.
+    """
+    if glyphs.x0[place.at] > glyphs.x1[place.before] - _OVERLAP * place.run.size or ink.low < _NIKHAHIT_FLOOR:
+        return None
+    base, narrow = glyphs.text[place.before], ink.width < _MAI_EK_WIDTH
+    lost = base == " " and place.after >= 0 and glyphs.text[place.after] == "า"  # น้ำ, whose nikhahit is read as a space
+    if base in _UPPER_VOWELS or lost:
+        return "่" if narrow else "้"
+    if base in _TALL:
+        return "่" if narrow else ""
+    return None
 
 
 def _compose_sara_am(glyphs: Glyphs) -> int:
