@@ -41,7 +41,7 @@ _TONE_TWICE = re.compile(
 )
 
 # a glyph without a character over a letter; what it may be, the frequent ones first
-_NAMELESS = re.compile(f"(?<=[ก-ฮ{_MARKS}])\ufffd")
+_NAMELESS = re.compile(f"\ufffd(?<=[ก-ฮ{_MARKS}].)")
 _WORDS_AND_NAMELESS = re.compile("[ก-๎\ufffd]{1,300}")
 _ANY_MARK = "่้ิีัืึ์็ุู๊๋"
 
