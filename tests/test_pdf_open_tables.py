@@ -308,13 +308,35 @@ def test_a_heading_of_two_rows_that_is_ruled_in_parts():
     ruled_down(page, xs[1:-1], (150.0, 200.0))
     ruled_down(page, [180.0, 420.0], (100.0, 125.0))  # the upper row's own
     ruled_down(page, [260.0, 340.0, 420.0], (125.0, 150.0))
-    for x, y, text in ((53, 116, "หน่วยงาน"), (240, 116, "คะแนนรายเครื่องมือ"), (440, 116, "ผลการประเมิน")):
-        page.text(x, y, text, size=12)
-    for x, text in ((205, "IIT"), (285, "EIT"), (365, "OIT")):
-        page.text(x, 141, text, size=12)
+    for at, label in ((53, "หน่วยงาน"), (240, "คะแนนรายเครื่องมือ"), (440, "ผลการประเมิน")):
+        page.text(at, 116, label, size=12)
+    for at, label in ((205, "IIT"), (285, "EIT"), (365, "OIT")):
+        page.text(at, 141, label, size=12)
     rows = [["อบต.ดอนยาง", "81.20", "82.35", "93.10", "A"], ["อบต.หนองบัว", "79.05", "90.40", "88.75", "B"]]
     for top, row in zip((150, 175), rows, strict=True):
         for x, text in zip(xs, row, strict=False):
             page.text(x + 3, top + 16, text, size=12)
     upper = ["หน่วยงาน", *["คะแนนรายเครื่องมือ"] * 3, "ผลการประเมิน"]
     assert tables(read(page)) == [[upper, ["หน่วยงาน", "IIT", "EIT", "OIT", "ผลการประเมิน"], *rows]]
+
+
+def test_shapes_whose_sides_go_through_words_are_no_table():
+    page = PdfMaker().page().grid([50.0, 190.0, 330.0, 545.0], [100, 150, 200, 250])
+    words = ["แจ้งเรื่องร้องเรียนโดยตรง", "ตู้รับความคิดเห็นหน้าอาคาร", "ติดต่อสายด่วนของหน่วยงาน"]
+    for nth, text in enumerate(words):
+        page.text(80, 130 + 50 * nth, text, size=12).text(400, 130 + 50 * nth, "ที่นี่", size=12)
+    document = read(page)
+    assert tables(document) == []
+    assert words[0] in prose(document)[0]
+
+
+def test_prose_on_grounds_of_its_own_lines_is_no_table():
+    page = PdfMaker().page()
+    ys = [100.0 + 20 * nth for nth in range(8)]
+    for nth, (top, bottom) in enumerate(pairwise(ys)):
+        for x0, x1 in pairwise([50.0, 300.0, 545.0] if nth == 6 else [50.0, 545.0]):
+            page.line(x0, top, x1, top).line(x0, bottom, x1, bottom)
+            page.line(x0, top, x0, bottom).line(x1, top, x1, bottom)
+        page.text(55, top + 14, "ข้อความบรรทัดหนึ่งที่พิมพ์ไว้บนพื้นสีของมันเอง", size=12)
+    page.text(400, 234, "จบ", size=12)
+    assert tables(read(page)) == []

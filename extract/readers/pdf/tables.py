@@ -1,6 +1,7 @@
 """From grids and pieces of text to tables whose cells hold lines; what only looks like a table is left to prose."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,6 +15,9 @@ from extract.readers.pdf.text import Piece, TextLine, pieces_to_lines
 _SLIVER = 15.0  # a column this narrow that no cell has to itself comes of rules that do not quite meet
 _SLIVER_ROW = 6.0
 _LEAST_FILLED = 0.1  # charts and drawings fill fewer of their cells
+_SEAM = 0.1  # em between letters of a word
+_LEAST_TORN, _TORN = 3, 0.15  # words that rules go through; of the lines
+_SEVERAL = 0.2  # of the rows hold several texts
 
 
 @dataclass(slots=True, eq=False)
@@ -32,11 +36,12 @@ class GridCell:
 
 @dataclass(slots=True, eq=False)
 class GridTable:
-    """A table on a page: ``owner[row][column]`` is the cell that covers the place."""
+    """A table on a page: ``owner[row][column]`` is the cell that covers the place. torn: words that its sides cut."""
 
     box: Box
     cells: list[GridCell]
     owner: list[list[GridCell]]
+    torn: int = 0
 
 
 CellAt = Callable[[float, float], GridCell | None]
@@ -186,8 +191,10 @@ def _fill(table: GridTable, glyphs: Glyphs, pieces: list[Piece]) -> list[Piece]:
         if start == end or first is cell_at(*_middle(glyphs, piece, end)):
             (first.pieces if first else spilled).append(piece)
             continue
-        for cell, part in _cut_piece(cell_at, glyphs, piece):
+        cut = _cut_piece(cell_at, glyphs, piece)
+        for cell, part in cut:
             (cell.pieces if cell else spilled).append(part)
+        table.torn += sum(_is_torn(glyphs, left, right) for (_, left), (_, right) in pairwise(cut))
     for cell in table.cells:
         if cell.pieces:
             cell.lines = pieces_to_lines(glyphs, cell.pieces)
@@ -223,14 +230,31 @@ def _cut_piece(cell_at: CellAt, glyphs: Glyphs, piece: Piece) -> list[tuple[Grid
     return cut
 
 
+def _is_torn(glyphs: Glyphs, left: Piece, right: Piece) -> bool:
+    """A side of cells goes through a word."""
+    last, first = left.parts[-1][1] - 1, right.parts[0][0]
+    spaces = glyphs.text[last].isspace() or glyphs.text[first].isspace()
+    return not spaces and glyphs.from_[first] - glyphs.to[last] < _SEAM * right.size
+
+
 def _is_table(table: GridTable) -> bool:
     """At least two rows and two columns hold text. Page frames, header rules, forms' boxes and charts do not.
 
-    One row of known headings is the beginning of a table that a page break parted from the rest.
+    One row of known headings is the beginning of a table that a page break parted from the rest. Without such, posters
+    are none, whose shapes go through words, nor is prose on grounds of its own lines.
     """
     filled = [cell for cell in table.cells if cell.lines]
     if len(table.owner) == 1:
         texts = ["".join([line.text for line in cell.lines]) for cell in filled]
         return len(filled) == len(table.cells) > 2 and are_headings(texts)
     rows, columns = {cell.row for cell in filled}, {cell.column for cell in filled}
-    return len(rows) > 1 and len(columns) > 1 and len(filled) >= max(3, _LEAST_FILLED * len(table.cells))
+    if len(rows) < 2 or len(columns) < 2 or len(filled) < max(3, _LEAST_FILLED * len(table.cells)):
+        return False
+    torn = table.torn >= _LEAST_TORN and table.torn > _TORN * sum(len(cell.lines) for cell in filled)
+    several = sum(count > 1 for count in Counter(cell.row for cell in filled).values())
+    return not (torn or several < _SEVERAL * len(rows)) or _has_heading(table)
+
+
+def _has_heading(table: GridTable) -> bool:
+    first = dict.fromkeys(table.owner[0])
+    return are_headings(["".join([line.text for line in cell.lines]) for cell in first if cell.lines])
