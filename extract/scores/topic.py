@@ -10,6 +10,9 @@ from schemas.vocabulary import remembered
 _OTHERS = re.compile(
     r"ดัชนี(?!ชี้วัด)|(?<![A-Za-z])CPI(?![A-Za-z])|Perceptions?\s+Index|แหล่งข้อมูล|ประเทศไทย|คะแนน\s*เต็ม\s*(?!100|30|40)\d|เต็ม\s*[3-9]\s*คะแนน"
 )
+# What the two patterns need, as a look before they are tried.
+_OUR_WORDS = ("IT", "คุณธรรม", "คะแนน")
+_OTHER_WORDS = ("ดัชนี", "CPI", "Perception", "แหล่งข้อมูล", "ประเทศไทย", "เต็ม")
 _RESULT = re.compile(r"ผลการประเมิน|ตัวชี้วัด\s*ที่\s*\d")
 _OPENING = 12  # lines that say what the document is about
 _REACH = 12  # paragraphs for which a mention holds in a document about something else
@@ -40,9 +43,9 @@ class Topic:
 
     def holds(self, paragraph: str) -> bool:
         """True where scores in the next paragraph may be of the assessment."""
-        if _ours().search(paragraph):
+        if any(word in paragraph for word in _OUR_WORDS) and _ours().search(paragraph):
             self._left = _REACH
-        elif _OTHERS.search(paragraph):
+        elif any(word in paragraph for word in _OTHER_WORDS) and _OTHERS.search(paragraph):
             self._left = 0
         elif self._home:
             self._left = _REACH if _RESULT.search(paragraph) else self._left

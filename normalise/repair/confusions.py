@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from normalise.repair.likelihood import Arc
+from normalise.repair.marks import misplaced
 from normalise.repair.spacing import is_letter_spaced
 from schemas.vocabulary import load
 
@@ -16,7 +17,8 @@ _MARKS = "ัิ-ฺ็-๎"
 WORDS = re.compile("[ก-๎]{1,300}")
 # what follows a space is searched for from the space on, which is rare: so sound text costs next to nothing
 # a mark on a letter without a vowel, an open syllable and a space: ขอ้ มูล (but ใหม่ ๆ, where the vowel leads)
-_MISPLACED = re.compile(f"[ะาำเ-ไ][{_MARKS}]| (?=[ก-ฮ])(?<=[^เ-ไ][ก-ฮ][ก-ฮ][่-๋] )")
+_BEHIND_VOWEL = re.compile(f"[ะาำเ-ไ][{_MARKS}]")
+_MOVED_SPACE = re.compile(" (?=[ก-ฮ])(?<=[^เ-ไ][ก-ฮ][ก-ฮ][่-๋] )")
 # a moved mark brings a space along: ขอ้ มูล
 _WORDS_AND_MARKS = re.compile(
     f"[ก-๎]{{1,300}}(?:(?<=[ก-ฮะา][{_MARKS}]) [ก-๎]{{1,300}}|(?<=[ก-ฮะา][{_MARKS}]{{2}}) [ก-๎]{{1,300}}){{0,4}}"
@@ -28,7 +30,7 @@ _SARA_AM = re.compile("ำ")
 _SO_SALA = re.compile("(?<=[ก-ฮ])ศ")
 _TONE_AND_AA = re.compile("[่้]า")
 _LOW_VOWEL = re.compile("(?<=[ปฝฟผ])[ุู]|(?<=[ปฝฟผ][ัิ-ื])[ุู]")
-_TWO_VOWELS = re.compile("[ุู](?<=[ิ-ื].)")
+_TWO_VOWELS = re.compile("[ิ-ื][ุู]")
 _TWO_TONES = re.compile("([่-๋])([่-๋])")
 # MAI HAN-AKAT, SARA UE, SARA UEE and MAITAIKHU stand inside a syllable; only ก็ ends in one
 _OPEN = re.compile(" (?=[ก-ฮ])(?:(?<=[ัืึ] )|(?<=[^ก]็ )|(?<=[ัืึ็][่-๋] ))")
@@ -53,7 +55,8 @@ class Confusion:
     """One kind of misreading.
 
     offers: the arcs of a stretch at penalty 0, each with what it adds to the penalty of its kind.
-    pattern: what gives it away by its structure; probes: its row in schemas/vocabulary/confusions.toml. None: no such.
+    pattern: what gives it away by its structure; marked: the same, from the letter before a misplaced mark on;
+    probes: its row in schemas/vocabulary/confusions.toml. None: no such.
     relaxed: penalty of a change once a text is known to be damaged all over.
     unit: the stretches that are read by themselves.
     rivals: what else may explain the same places; offered too, but not made.
@@ -63,6 +66,7 @@ class Confusion:
     offers: Callable[[str], Iterable[Arc]]
     relaxed: float
     pattern: re.Pattern[str] | None = None
+    marked: re.Pattern[str] | None = None
     probes: str | None = None
     unit: re.Pattern[str] = WORDS
     reach: int = 0
@@ -79,7 +83,10 @@ class Confusion:
     def finds(self, text: str) -> list[int]:
         """Places in ``text`` that Thai does not write, in order; none for nearly every sound text."""
         patterns = [self.pattern, _probes(self.probes, text) if self.probes else None]
-        return sorted({hit.start() for pattern in patterns if pattern for hit in pattern.finditer(text)})
+        found = {hit.start() for pattern in patterns if pattern for hit in pattern.finditer(text)}
+        if self.marked:
+            found.update(at - 1 for at in misplaced(text) if at and self.marked.match(text, at - 1))
+        return sorted(found)
 
 
 def _at(penalty: float, offers: Iterable[Arc]) -> list[Arc]:
@@ -165,12 +172,12 @@ def _syllable_once(unit: str) -> Iterable[Arc]:
 CONFUSIONS = {
     "mark without a character": Confusion(_mark_for_nameless, 0.0, _NAMELESS, unit=_WORDS_AND_NAMELESS),
     "marks behind the next letter": Confusion(
-        _moved_marks, 4.0, _MISPLACED, "displaced", _WORDS_AND_MARKS, rivals=_space_inside
+        _moved_marks, 4.0, _MOVED_SPACE, _BEHIND_VOWEL, "displaced", _WORDS_AND_MARKS, rivals=_space_inside
     ),
     "SARA AM for SARA AA": Confusion(_aa_for_am, 1.5, probes="sara_am_for_sara_aa", reach=120),
     "tone mark and SARA AA for SARA AM": Confusion(_am_for_tone, 2.0, probes="tone_for_sara_am", reach=2000),
-    "low vowel for tone mark": Confusion(_tone_for_low_vowel, 4.0, _TWO_VOWELS, "low_vowel_for_tone"),
+    "low vowel for tone mark": Confusion(_tone_for_low_vowel, 4.0, marked=_TWO_VOWELS, probes="low_vowel_for_tone"),
     "space inside a syllable": Confusion(_space_inside, 4.0, _OPEN, unit=_WORDS_AND_SPACES, rivals=_moved_marks),
     "syllable twice": Confusion(_syllable_once, 4.0, _TONE_TWICE, unit=_WORDS_AND_SPACES),
-    "tone mark for low vowel": Confusion(_low_vowel_for_tone, 4.0, _TWO_TONES),
+    "tone mark for low vowel": Confusion(_low_vowel_for_tone, 4.0, marked=_TWO_TONES),
 }

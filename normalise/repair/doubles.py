@@ -7,18 +7,20 @@ Every rule takes the present text and returns its edits, sorted and disjoint.
 import re
 
 from normalise.repair.likelihood import cost
+from normalise.repair.marks import misplaced
 from schemas.trace import Edit
 from schemas.vocabulary import load
 
 _LETTER_TWICE = re.compile("(?:([ก-๎])\\1){4,}")
 # of the words whose letters stand twice, nearly every one has one of these
-_FREQUENT = "่้ิีัาเ"
+_NO_MARKS = "าเ"
+_FREQUENT = "่้ิีั" + _NO_MARKS
 _HALF = 0.6
 
 
 def single_letters(text: str) -> list[Edit]:
     """A word whose every letter stands twice (drawn twice for bold) is read once, if likelier: กกาารร -> การ."""
-    if not any(mark * 2 in text for mark in _FREQUENT):
+    if not any(letter * 2 in text for letter in (_FREQUENT if misplaced(text) else _NO_MARKS)):
         return []
     hits = ((hit.span(), hit[0][::2]) for hit in _LETTER_TWICE.finditer(text))
     return [Edit(*span, once) for span, once in hits if cost(once) < _HALF * cost(text[slice(*span)])]

@@ -13,7 +13,7 @@ from schemas.trace import Edit
 
 _TONES = "่-๋"
 _AM_AND_MORE = re.compile(f"ำ[{_TONES}าำ]")
-_PIECES = re.compile(f"(?<=[ก-ฮ])[{_TONES}ําำ]{{2,6}}")
+_PIECES = re.compile(f"[{_TONES}ําำ](?<=[ก-ฮ].)[{_TONES}ําำ]{{1,5}}")
 _LOST_ANY = re.compile(f" [{_TONES}ํ]?า|ํ[{_TONES}]? ")
 _LOST = re.compile(f"(?<=[ก-ฮ])(?=[{_TONES}ํ]* )[{_TONES}ํ ]{{1,5}}า")
 # a letter with a mark before a space may be the start of a word cut in two: ส านั กงาน

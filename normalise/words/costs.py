@@ -24,10 +24,9 @@ _BEGINNING = 2  # letters
 def words_under(beginning: str) -> dict[str, float]:
     """The cost of every word, of two letters and more, that begins with these two letters, and NO_WORD for every start
     of a word that is none: a trie in one flat table. Of fewer letters, the single letters that words begin with."""
-    words = words_in_order()
     if len(beginning) < _BEGINNING:
-        return dict.fromkeys((word[0] for word in words if len(word) > 1), NO_WORD)
-    costs = _costs()
+        return _first_letters()
+    words, costs = words_in_order(), _costs()
     table: dict[str, float] = {}
     for at in range(bisect_left(words, beginning), len(words)):
         word = words[at]
@@ -37,6 +36,11 @@ def words_under(beginning: str) -> dict[str, float]:
             table.setdefault(word[:end], NO_WORD)
         table[word] = costs[at]
     return table
+
+
+@cache
+def _first_letters() -> dict[str, float]:
+    return dict.fromkeys((word[0] for word in words_in_order() if len(word) > 1), NO_WORD)
 
 
 @cache
