@@ -9,6 +9,7 @@ from typing import Any
 from extract.belief.records import UNREAD, doubtful_roles, measure_readings, unread_roles
 from extract.indicators import indicator_of, official
 from extract.tables.above import section_above
+from extract.tables.between import is_page_mark
 from extract.tables.months import month_columns, months_marked
 from extract.tables.numbering import take_number
 from extract.tables.rows import is_total, places_of, section_of, text_of
@@ -62,7 +63,7 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
         texts = [document.read(cell).strip() for cell in row.cells]
         if not any(texts) or heads_again(row.cells, texts):
             continue
-        if is_total(row, texts):
+        if is_total(row, texts) or _is_page_mark(texts):
             continue
         title = section_of(row, texts, names[0])
         if title and not (drafts and _counts_on(document, drafts[-1], title)):
@@ -75,6 +76,12 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
             drafts.append(_Draft(section, indicator=indicator))
             _take(document, sheet, row, drafts[-1], go_on=False)
     return drafts
+
+
+def _is_page_mark(texts: list[str]) -> bool:
+    """A page number that stands in the midst of a table's lines."""
+    told = [text for text in texts if text]
+    return len(told) == 1 and is_page_mark(told[0])
 
 
 def _counts_on(document: Document, above: _Draft, title: str) -> bool:

@@ -59,6 +59,12 @@ def test_a_running_head_parts_no_table() -> None:
     assert sections(body) == ["กลยุทธ์ที่ 1 การเงิน"] * 2
 
 
+@pytest.mark.parametrize("mark", ["- 3 -", "หน้า 3", "ตารางที่ 2 (ต่อ)"])
+def test_a_page_number_among_rows_is_no_section(mark: str) -> None:
+    rows = f"ด้านการเงิน\t\t\n1. ติดประกาศ\tกองคลัง\tติดแล้ว\n{mark}\n2. รับเรื่อง\tสำนักปลัด\tรับแล้ว\n"
+    assert sections(TABLE.splitlines()[0] + "\n" + rows) == ["ด้านการเงิน"] * 2
+
+
 NO_TITLES = [
     "กองคลังได้รายงานผลทุกเดือน",
     "กลยุทธ์ที่ 2 ได้ดำเนินการครบแล้ว",

@@ -21,6 +21,11 @@ class Above(NamedTuple):
     again: set[Span]
 
 
+def is_page_mark(text: str) -> bool:
+    """True for a page number, and for a title that says a table goes on."""
+    return _PAGE_MARK.fullmatch(text) is not None
+
+
 def tables_with_lines(document: Document) -> Iterator[tuple[int, Table | None, Above]]:
     """Every table with its page and the lines since the one before; at last None with those behind the last table."""
     above, seen, number = Above([], set()), set[str](), 0
@@ -31,7 +36,7 @@ def tables_with_lines(document: Document) -> Iterator[tuple[int, Table | None, A
             above = Above([], set())
             continue
         text = document.text[slice(*block.span)]
-        if not _PAGE_MARK.fullmatch(text):
+        if not is_page_mark(text):
             above.lines.append((number, block))
         if text in seen:
             above.again.add(block.span)
