@@ -25,6 +25,7 @@ _IN_MONTHS = re.compile(r"(?<!ทุก)รอบ\s*(?:ระยะเวลา\
 _BEFORE = re.compile(r"(?:(?:รอบ|ครั้ง|งวด)(?:ที่)?\s*(?:\d{1,2}(?:/\d{4})?)?\s*)?(?:[(]\s*)?(?:รอบ\s*)?(?:ระยะเวลา\s*)?$")
 _BETWEEN = re.compile(r"[\s():,]*(?:ตั้งแต่|ระหว่าง)?(?:วันที่|เดือน)?[\s():,]*")
 _CLOSING = re.compile(r"\s*[)]")
+_EARLIEST = 2550  # the assessment began in 2556: an earlier year is that of a law
 _ROUNDS, _LONGEST, _DAY, _SPAN = (3, 6, 9, 12), 366, timedelta(days=1), 80
 
 
@@ -45,10 +46,12 @@ def find_year(title: str, head: str, zone: str, passages: list[str]) -> int | No
             return year
     body = "\n".join(_enough(passages))
     for text in (zone, body):
-        if match := _YEAR.search(text):
+        for match in _YEAR.finditer(text):
             year = int(match[1] or match[2])
-            return year + 543 if year < 2400 else year
-    years = Counter(year for text in _enough(passages) for year in years_in(text))
+            year = year + 543 if year < 2400 else year
+            if year >= _EARLIEST:
+                return year
+    years = Counter(year for text in _enough(passages) for year in years_in(text) if year >= _EARLIEST)
     return years.most_common(1)[0][0] if years else None
 
 
@@ -69,9 +72,9 @@ def _enough(passages: list[str]) -> Iterator[str]:
 
 def _year_named(text: str) -> int | None:
     """The year of "ประจำปี", of several the last: a report answers an earlier year's scores. Else that of พ.ศ. alone."""
-    named = [mention for mention in _dates_in(text) if mention.be and _names_year(mention)]
-    sure = [m.be for m in named if m.be and (m.kind != "year" or "ปี" in m.raw)]
-    others = [m.be for m in named if m.be]
+    named = [(m, m.be) for m in _dates_in(text) if m.be and m.be >= _EARLIEST and _names_year(m)]
+    sure = [year for mention, year in named if mention.kind != "year" or "ปี" in mention.raw]
+    others = [year for _, year in named]
     return max(sure or others, default=None)
 
 
