@@ -99,3 +99,47 @@ NO_FORMS = [
 @pytest.mark.parametrize("body", NO_FORMS)
 def test_other_labels_make_no_measures(body):
     assert read(body).measures == []
+
+
+TITLED = """2. มาตรการและผลการดำเนินการ
+2.1 จัดทำทะเบียนยืมคืนพัสดุ
+วิธีการดำเนินการ : 1. สำรวจพัสดุ
+2. ลงทะเบียน
+ผู้รับผิดชอบ : กองคลัง
+ระยะเวลา : ม.ค. - มี.ค. 2567
+ผลการดำเนินการ : ยืมแล้ว 14 ครั้ง
+2.2 มาตรการแต่งตั้งผู้รับผิดชอบรับฟังความเห็น
+วิธีการดำเนินการ : เปิดไลน์กลุ่มของหมู่บ้านทุกหมู่ แล้วสรุปความเห็นเสนอนายกเทศมนตรี
+เป็นรายเดือน
+ผู้รับผิดชอบ : สำนักปลัด
+ระยะเวลา : ไตรมาสที่ 4
+ผลการดำเนินการ : มีผู้แสดงความเห็น 31 คน
+3. ปัญหาและอุปสรรค
+"""
+COUNTED = TITLED.replace("2.1 ", "1. ").replace("2.2 ", "2. ").replace("2. มาตรการและ", "มาตรการและ")
+COUNTED = COUNTED.replace(": 1. สำรวจ", ": (1) สำรวจ").replace("2. ลง", "(2) ลง")
+
+
+@pytest.mark.parametrize("body", [TITLED, TITLED.replace("\n2.2", "\n\n2.2"), COUNTED], ids=["2.1", "gap", "1."])
+def test_a_numbered_line_names_the_measure_of_the_fields_below_it(body):
+    one, other = read(body).measures
+    assert (one.measure, one.responsible, one.results) == ("จัดทำทะเบียนยืมคืนพัสดุ", ["กองคลัง"], ["ยืมแล้ว 14 ครั้ง"])
+    assert (other.measure, str(other.period.end)) == ("มาตรการแต่งตั้งผู้รับผิดชอบรับฟังความเห็น", "2024-09-30")
+    assert (len(other.steps), other.results) == (1, ["มีผู้แสดงความเห็น 31 คน"])
+    assert other.steps[0].endswith("เป็นรายเดือน")
+
+
+def test_a_list_below_its_label_stays_in_its_form():
+    (found,) = read(TITLED[: TITLED.index("2.2")].replace("2. มาตรการและ", "มาตรการและ")).measures
+    assert found.steps == ["สำรวจพัสดุ", "ลงทะเบียน"]
+
+
+UNTITLED = [
+    pytest.param("1. เรื่องเพื่อทราบ\nผู้รับผิดชอบ : กองคลัง\nโทรศัพท์ : 02 111 1111\n", id="one answer"),
+    pytest.param("บันทึกการประชุม\nผู้รับผิดชอบ : กองคลัง\nระยะเวลา : 1 วัน\n", id="no number"),
+]
+
+
+@pytest.mark.parametrize("body", UNTITLED)
+def test_other_lines_above_fields_name_no_measure(body):
+    assert read(body).measures == []

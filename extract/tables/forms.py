@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.tables.columns import Heading, assign_roles, heading_of, is_measure_header
+from extract.tables.counting import counts_on, is_item, may_stand_below
 from extract.tables.sheet import Row, Sheet
+from extract.tables.titled import titles_of_forms
 from schemas.document import Cell, Document, Line, Table
 from schemas.trace import Span
 
@@ -23,9 +25,9 @@ _LABEL = regex.compile(
     r"[\s*#•●▪◦➢-]*(?:[(]?\d{1,2}(?:\.\d{1,2})*[.)]*\s*)?(?P<label>\p{Thai}[^:：\n]{1,38}?)\s*[*]*\s*[:：][\s*]*(?P<value>.*)"
 )
 _COUNTED = re.compile(r"(?P<label>\D+?)\s*(?:ที่\s*)?(?P<no>\d{1,2})")
-_ITEM = re.compile(r"\s*(?:[(]?(?P<no>\d{1,2})(?P<close>[.)])(?!\d)|(?P<bullet>[-–•●▪◦➢✓]))\s*\S")
 _LISTS = frozenset({"steps", "results", "outcomes", "issues", "recommendations", "follow_up", "responsible"})
 _WRAPS = 60  # characters: a line as long may run on below
+_MEASURE = "มาตรการ"  # the label of a measure that has none
 _LEAST_FIELDS = 3
 _KNOWN_SHARE = 0.5  # of the labels of a form in a table
 
@@ -141,11 +143,12 @@ def lines_to_forms(document: Document, lines: list[tuple[int, Line]]) -> Iterato
 def _runs(document: Document, lines: Iterable[tuple[int, Line]]) -> Iterator[tuple[_Form, list[Line]]]:
     """Stretches of fields with the lines they take, and single lines of none."""
     form, held = _Form(), list[Line]()
-    for page, line in lines:
-        item = _line_field(document, line, page)
+    for page, line, labelled, titles in _with_fields(document, list(lines)):
+        goes_on = form.last is not None and _goes_on(document, form.last, line)
+        item = _title(line, page) if titles and not (goes_on and _is_item(document, form, line)) else labelled
         if item and (item.heading or form.groups):
             form.add(item)
-        elif form.last and _goes_on(document, form.last, line):
+        elif form.last and goes_on:
             form.last.value = Cell((*(span for span in form.last.value.spans if span[0] < span[1]), line.span))
         else:
             if form.groups:
@@ -156,6 +159,29 @@ def _runs(document: Document, lines: Iterable[tuple[int, Line]]) -> Iterator[tup
         held.append(line)
     if form.groups:
         yield form, held
+
+
+def _with_fields(document: Document, lines: list[tuple[int, Line]]) -> Iterator[tuple[int, Line, _Field | None, bool]]:
+    """Every line with its page, the field it is, and whether it titles the fields below it."""
+    fields = [_line_field(document, line, page) for page, line in lines]
+    headings = [item.heading if item else None for item in fields]
+    known = any(headings)
+    titles = titles_of_forms([document.text[slice(*line.span)] for _, line in lines], headings) if known else set()
+    for index, ((page, line), item) in enumerate(zip(lines, fields, strict=True)):
+        yield page, line, item, index in titles
+
+
+def _title(line: Line, page: int) -> _Field:
+    """The field of a measure that has no label."""
+    at = line.span[0]
+    return _Field(_MEASURE, (at, at), heading_of(_MEASURE), Cell((line.span,)), page)
+
+
+def _is_item(document: Document, form: _Form, line: Line) -> bool:
+    """A numbered line is an item of the field above it, unless it counts on from the title of its form."""
+    title = form.groups[-1][0]
+    above, text = document.text[slice(*title.value.spans[0])], document.text[slice(*line.span)]
+    return is_item(text) and not (title.label == _MEASURE and counts_on(above, text))
 
 
 def _line_field(document: Document, line: Line, page: int) -> _Field | None:
@@ -173,20 +199,17 @@ def _goes_on(document: Document, last: _Field, line: Line) -> bool:
     above, text = document.text[slice(*last.value.spans[-1])], document.text[slice(*line.span)]
     if not above.strip():
         return True
-    listed = last.heading is not None and last.heading.role in _LISTS and _ITEM.match(text) is not None
+    listed = last.heading is not None and last.heading.role in _LISTS and is_item(text)
     if line.gap:
-        return listed and _counts_on(above, text)
-    return listed or len(above) >= _WRAPS
+        return listed and counts_on(above, text)
+    value = "\n".join(document.text[slice(*span)] for span in last.value.spans)
+    return may_stand_below(value, text) if listed else _fills_line(last)
 
 
-def _counts_on(above: str, below: str) -> bool:
-    """The items have the same bullet, or the number of the second is the next one."""
-    first, second = _ITEM.match(above), _ITEM.match(below)
-    if not first or not second:
-        return False
-    if first["no"] and second["no"]:
-        return int(second["no"]) == int(first["no"]) + 1 and first["close"] == second["close"]
-    return not (first["no"] or second["no"]) and first["bullet"] == second["bullet"]
+def _fills_line(last: _Field) -> bool:
+    """The last line of a value is so long that it may run on; its label stands on the first."""
+    start, end = last.value.spans[-1]
+    return end - (last.span[0] if len(last.value.spans) == 1 else start) >= _WRAPS
 
 
 def _sheet(form: _Form) -> Sheet | None:

@@ -10,7 +10,7 @@ from schemas.document import Cell, Document
 _DEEPEST = 6
 _NUMBER = re.compile(r"[+\-–−]?\s*\d{1,3}(?:[.,]\d+)?\s*(?:%|คะแนน)?")
 _LISTED_OR_TICKED = re.compile(r"^[-•]|[✓☑■]", re.MULTILINE)
-_ITEM = re.compile(r"(?:\d{1,2}[.)]\s*|[-–•●▪]\s*)[ก-ฺเ-๛]")
+_ITEM = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+[.)]?\s*|\d{1,2}[.)]\s*|[-–•●▪]\s*)[ก-ฺเ-๛]")
 _SHORT_LABEL = 40
 _LEAST_NUMBERS = 3
 _SCORE_WORDS = re.compile(
