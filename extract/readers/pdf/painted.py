@@ -47,13 +47,18 @@ def painted_rules(
     ruled_at = {rule[0] for rule in drawing.across}
     levels = sorted({*ruled_at, *(y for box in boxes for y in (box[1], box[3]))})
     for grid in _stacked(grids, rows):
-        around = next((other for other in ruled if _holds(other.box, grid.box)), None)
+        around = next((other for other in ruled if _holds(other.box, grid.box) and not _refines(grid, other)), None)
         whole = grid if around else _with_white_ends(grid, rows, levels, ruled_at)
         if _parts_row(grid, around) if around else _is_tiled(whole, rows) or _ends_page(whole, rows):
             for x0, top, x1, bottom in whole.cells:
                 across += [(top, x0, x1), (bottom, x0, x1)]
                 down += [(x0, top, bottom), (x1, top, bottom)]
     return across, down
+
+
+def _refines(grid: Grid, ruled: Grid) -> bool:
+    """Painted cells part every column of a ruled grid, and some of them again: its rules are those of a heading."""
+    return len(grid.xs) > len(ruled.xs) and all(any(abs(x - other) <= SNAP for other in grid.xs) for x in ruled.xs)
 
 
 def _parts_row(grid: Grid, ruled: Grid) -> bool:
