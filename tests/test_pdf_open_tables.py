@@ -340,3 +340,47 @@ def test_prose_on_grounds_of_its_own_lines_is_no_table():
         page.text(55, top + 14, "ข้อความบรรทัดหนึ่งที่พิมพ์ไว้บนพื้นสีของมันเอง", size=12)
     page.text(400, 234, "จบ", size=12)
     assert tables(read(page)) == []
+
+
+def painted(page: PdfPage, xs: list[float], *rows: tuple[float, float]) -> None:
+    for top, bottom in rows:
+        for x0, x1 in pairwise(xs):
+            page.fill(x0, top, x1, bottom, 0.8)
+
+
+def test_two_painted_tables_with_a_title_between_are_two():
+    page = PdfMaker().page()
+    painted(page, [XS[0], 300.0, XS[-1]], (100.0, 125.0))
+    painted(page, [XS[0], XS[-1]], (150.0, 175.0))
+    painted(page, XS, (200.0, 225.0), (265.0, 305.0))
+    page.text(53, 116, "ตัวชี้วัด", size=12).text(303, 116, "ข้อค้นพบ", size=12)
+    page.text(53, 141, "การใช้อำนาจ", size=12).text(303, 141, "ดีขึ้น", size=12)
+    page.text(53, 166, "การใช้งบประมาณ", size=12).text(53, 191, "ผลตามมาตรการ", size=12)
+    for top, row in zip((200, 225, 265), [HEAD, *ROWS], strict=True):
+        write_row(page, top, row)
+    document = read(page)
+    assert tables(document)[-1] == [HEAD, *ROWS]
+    assert "ผลตามมาตรการ" in prose(document)
+
+
+def test_painted_columns_refine_those_that_a_heading_is_ruled_into():
+    xs = [50.0, 120.0, 200.0, 300.0, 400.0, 545.0]
+    page = PdfMaker().page()
+    painted(page, [50.0, 120.0, 200.0], (100.0, 150.0))
+    painted(page, [400.0, 545.0], (100.0, 150.0))
+    painted(page, [200.0, 400.0], (100.0, 125.0))
+    painted(page, [200.0, 300.0, 400.0], (125.0, 150.0))
+    painted(page, xs, (175.0, 200.0), (225.0, 250.0))
+    for y, x0, x1 in ((100, 50, 545), (125, 200, 400), (150, 50, 200), (150, 400, 545), (250, 50, 545)):
+        page.line(x0, y, x1, y)
+    ruled_down(page, [50.0, 545.0], (100.0, 250.0))
+    ruled_down(page, [120.0, 200.0, 400.0], (100.0, 125.0))
+    for x, text in ((75, "ที่"), (130, "หน่วยงาน"), (270, "คะแนน"), (430, "ผลการประเมิน")):
+        page.text(x, 116, text, size=12)
+    page.text(240, 141, "IIT", size=12).text(340, 141, "EIT", size=12)
+    rows = [[f"{nth + 1}", "ดอนยาง", f"8{nth}.20", f"9{nth}.35", "A"] for nth in range(4)]
+    for nth, row in enumerate(rows):
+        for x, text in zip(xs, row, strict=False):
+            page.text(x + 3, 166 + 25 * nth, text, size=12)
+    (table,) = tables(read(page))
+    assert table[-4:] == rows

@@ -74,7 +74,8 @@ def _stacked(grids: list[Grid], rows: list[ChunkRow]) -> list[Grid]:
     """Grids of the same columns one below the other made one, with a row of cells in the white between them."""
     stacked: list[Grid] = []
     for grid in sorted(grids, key=lambda grid: grid.ys[0]):
-        nth = next((n for n, above in enumerate(stacked) if _is_white_row(above, grid, rows)), None)
+        nearest = sorted(range(len(stacked)), key=lambda n: -stacked[n].ys[-1])
+        nth = next((n for n in nearest if _is_white_row(stacked[n], grid, rows)), None)
         if nth is None:
             stacked.append(grid)
         else:
@@ -87,10 +88,17 @@ def _stacked(grids: list[Grid], rows: list[ChunkRow]) -> list[Grid]:
 def _is_white_row(above: Grid, below: Grid, rows: list[ChunkRow]) -> bool:
     """The white between two grids is a row: their columns are the same, and its text keeps to them."""
     xs, top, bottom = _breaks_between(above, below), above.ys[-1], below.ys[0]
-    if len(xs) < _LEAST_COLUMNS + 1 or bottom <= top:
+    if len(xs) < _LEAST_COLUMNS + 1 or bottom <= top or _heads_anew(below, rows):
         return False
     inside = [row for row in rows if top < row.middle < bottom and meets(row, xs)]
     return bool(inside) and not any(runs_over(row.cut(xs), xs) for row in inside)
+
+
+def _heads_anew(grid: Grid, rows: list[ChunkRow]) -> bool:
+    """The first painted row of a grid is a heading: another table begins."""
+    xs, (top, bottom) = _breaks(grid, 1, grid.ys[0]), grid.ys[:2]
+    first = [row.cut(xs) for row in rows if top < row.middle < bottom and meets(row, xs)]
+    return len(xs) > _LEAST_COLUMNS and bool(first) and has_headings(first, xs)
 
 
 def _breaks_between(above: Grid, below: Grid) -> list[float]:
