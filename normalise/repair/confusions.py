@@ -15,9 +15,9 @@ from schemas.vocabulary import load
 
 _MARKS = "ัิ-ฺ็-๎"
 WORDS = re.compile("[ก-๎]{1,300}")
+_BEHIND_VOWEL = re.compile(f"[ะาำเ-ไ][{_MARKS}]")
 # what follows a space is searched for from the space on, which is rare: so sound text costs next to nothing
 # a mark on a letter without a vowel, an open syllable and a space: ขอ้ มูล (but ใหม่ ๆ, where the vowel leads)
-_BEHIND_VOWEL = re.compile(f"[ะาำเ-ไ][{_MARKS}]")
 _MOVED_SPACE = re.compile(" (?=[ก-ฮ])(?<=[^เ-ไ][ก-ฮ][ก-ฮ][่-๋] )")
 # a moved mark brings a space along: ขอ้ มูล
 _WORDS_AND_MARKS = re.compile(
