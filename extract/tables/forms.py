@@ -136,7 +136,7 @@ def lines_to_forms(document: Document, lines: list[tuple[int, Line]]) -> Iterato
             yield sheet, between
             between = []
         else:
-            between = between + held
+            between += held
     yield None, between
 
 

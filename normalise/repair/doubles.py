@@ -12,15 +12,14 @@ from schemas.trace import Edit
 from schemas.vocabulary import load
 
 _LETTER_TWICE = re.compile("(?:([ก-๎])\\1){4,}")
-# of the words whose letters stand twice, nearly every one has one of these
-_NO_MARKS = "าเ"
-_FREQUENT = "่้ิีั" + _NO_MARKS
+# of the words whose letters stand twice, nearly every one has one of these, SARA AA or SARA E
+_FREQUENT = frozenset(mark * 2 for mark in "่้ิีั")
 _HALF = 0.6
 
 
 def single_letters(text: str) -> list[Edit]:
     """A word whose every letter stands twice (drawn twice for bold) is read once, if likelier: กกาารร -> การ."""
-    if not any(letter * 2 in text for letter in (_FREQUENT if misplaced(text) else _NO_MARKS)):
+    if "าา" not in text and "เเ" not in text and not any(text[at - 1 : at + 1] in _FREQUENT for at in misplaced(text)):
         return []
     hits = ((hit.span(), hit[0][::2]) for hit in _LETTER_TWICE.finditer(text))
     return [Edit(*span, once) for span, once in hits if cost(once) < _HALF * cost(text[slice(*span)])]

@@ -12,7 +12,6 @@ from schemas.trace import Edit
 _VOWELS, _NIKHAHIT, _TOPS = "ัิ-ฺ็", "ํ", "่-์๎"
 _ALL = "ัิ-ฺ็-๎"
 _MISPLACED = re.compile(f"[{_ALL}](?<![ก-ฮ].)(?<![{_VOWELS}{_NIKHAHIT}][{_TOPS}])")
-_MARKS = re.compile(f"[{_ALL}]{{2,}}")
 _SARA_E_TWICE = re.compile("เเ")
 _RANK = dict.fromkeys("ัิีึืฺุู็", 0) | {"ํ": 1} | dict.fromkeys("่้๊๋์๎", 2)
 
@@ -33,10 +32,25 @@ def compose_sara_ae(text: str) -> list[Edit]:
 
 def order_marks(text: str) -> list[Edit]:
     """Marks of a letter get their order and stand once: ที่ from ท่ี, ที่่. What is still two of a kind stays."""
-    if not misplaced(text):
-        return []
-    found = [(hit.span(), _ordered(hit[0])) for hit in _MARKS.finditer(text)]
-    return [Edit(*span, new) for span, new in found if new != text[slice(*span)]]
+    found, done = [], 0
+    for at in misplaced(text):
+        if at >= done:
+            start, run = _run(text, at)
+            done, new = start + len(run), _ordered(run)
+            if new != run:
+                found.append(Edit(start, done, new))
+    return found
+
+
+def _run(text: str, at: int) -> tuple[int, str]:
+    """Where the marks begin that stand together round place ``at``, and they themselves."""
+    start = at
+    while start and text[start - 1] in _RANK:
+        start -= 1
+    end = at + 1
+    while end < len(text) and text[end] in _RANK:
+        end += 1
+    return start, text[start:end]
 
 
 @lru_cache(maxsize=1024)
