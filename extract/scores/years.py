@@ -26,9 +26,9 @@ def settle_years(
     """
     undated = [item for _, found in by_sheet for item in found if item.year is None]
     if undated:
-        by_sum = _year_by_check_sum(undated, prose)
+        by_sum, years = _year_by_check_sum(undated, prose), _years_above(document)
         for sheet, found in by_sheet:
-            above = _year_above(document, sheet)
+            above = _year_of_titles(document, sheet) or years.get(id(sheet.parts[0]) if sheet.parts else None)
             for item in found:
                 item.year = item.year or by_sum or above or report
     _date_by_tables([item for _, found in by_sheet for item in found], prose)
@@ -87,16 +87,21 @@ def weighted_mean(values: dict[int, float], items: dict[int, Found]) -> float:
     return sum(weights[code] * sum(group) / len(group) for code, group in groups.items())
 
 
-def _year_above(document: Document, sheet: Sheet) -> int | None:
-    """The last year named in the table's own titles, else in the nearest line above it that names one."""
+def _year_of_titles(document: Document, sheet: Sheet) -> int | None:
+    """The last year named in the table's own titles."""
     for cell in reversed(sheet.titles):
         if years := years_in(document.read(cell)):
             return years[-1]
+    return None
+
+
+def _years_above(document: Document) -> dict[int | None, int | None]:
+    """The year that the nearest line above a table names, for each by its identity; at None that of the last line."""
+    text, above = document.text, dict[int | None, int | None]()
     last: int | None = None
     for _, block in document.blocks():
         if isinstance(block, Table):
-            if sheet.parts and block is sheet.parts[0]:
-                return last
-        elif years := years_in(document.text[slice(*block.span)]):
+            above[id(block)] = last
+        elif years := years_in(text[slice(*block.span)]):
             last = years[-1]
-    return last
+    return above | {None: last}
