@@ -375,8 +375,8 @@ def test_painted_columns_refine_those_that_a_heading_is_ruled_into():
         page.line(x0, y, x1, y)
     ruled_down(page, [50.0, 545.0], (100.0, 250.0))
     ruled_down(page, [120.0, 200.0, 400.0], (100.0, 125.0))
-    for x, text in ((75, "ที่"), (130, "หน่วยงาน"), (270, "คะแนน"), (430, "ผลการประเมิน")):
-        page.text(x, 116, text, size=12)
+    for at, label in ((75, "ที่"), (130, "หน่วยงาน"), (270, "คะแนน"), (430, "ผลการประเมิน")):
+        page.text(at, 116, label, size=12)
     page.text(240, 141, "IIT", size=12).text(340, 141, "EIT", size=12)
     rows = [[f"{nth + 1}", "ดอนยาง", f"8{nth}.20", f"9{nth}.35", "A"] for nth in range(4)]
     for nth, row in enumerate(rows):

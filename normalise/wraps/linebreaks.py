@@ -27,7 +27,7 @@ _GLUED = re.compile(
     re.VERBOSE,
 )
 # A column too narrow for its numbers parts them where a line is full: a cell that put together is such a number.
-_NUMBER_CUT = re.compile(r"[-+–−]?\d{1,3}(?:(?:,\d{3})+(?:\.\d\d)?|\.\d\d)")
+_NUMBER_CUT = re.compile(r"[-+–−]?\d{1,3}(?:(?:,\d{3})+(?:\.\d\d)?|\.\d\d)|25[4-9]\d")  # or a year
 _WHOLE_LINE = regex.compile(r"^[-+–−]?(?:\d\d+|(?<!\d[ \t]*\n[ \t]*)\d)\.\d\d$", regex.MULTILINE)
 _LONGEST_NUMBER = 24
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
