@@ -11,7 +11,8 @@ from extract.indicators import indicator_of, official
 from extract.tables.above import section_above
 from extract.tables.between import is_page_mark
 from extract.tables.months import month_columns, months_marked
-from extract.tables.numbering import take_number
+from extract.tables.numbering import take_number, without_first
+from extract.tables.owned import owners_behind, part_owner
 from extract.tables.rows import is_total, places_of, section_of, text_of
 from extract.tables.sheet import Row, Sheet
 from extract.tables.sheets import header_test
@@ -138,6 +139,7 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
     columns = {role: _texts(document, held.values(), apart=draft.apart) for role, held in draft.cells.items()}
     texts = {role: "\n".join(parts) for role, parts in columns.items()}
     name, seq = _name_and_seq(texts.get("measure", ""), texts.get("seq", ""))
+    name, owner = part_owner(name, owners_behind(sheet))
     status, columns["results"] = _status(_stated_status(document, sheet, draft), columns.get("results", []))
     held = {role: [cell for cells in by_column.values() for cell in cells] for role, by_column in draft.cells.items()}
     held |= draft.other
@@ -147,7 +149,7 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
         section=draft.section,
         indicator=_indicator(document, draft, name),
         measure=name,
-        responsible=_units(texts.get("responsible", "")),
+        responsible=_units(owner or texts.get("responsible", "")),
         budget=_budget(texts.get("budget", ""), unread="budget" in unread),
         other={label: "\n".join(_texts(document, [cells], apart=draft.apart)) for label, cells in draft.other.items()},
         raw={role: "\n".join(map(document.read_raw, cells)) for role, cells in held.items()},
@@ -156,7 +158,11 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
         status=status,
         readings=measure_readings(document, held),
         doubtful=doubtful_roles(document, held),
-        **{role: [item for text in columns[role] for item in items(text)] for role in LISTS if role in columns},
+        **{
+            role: [item for text in columns[role] for item in items(without_first(text, seq))]
+            for role in LISTS
+            if role in columns
+        },
         **period,
     )
 

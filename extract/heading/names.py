@@ -10,6 +10,10 @@ from schemas.vocabulary import load, remembered
 from schemas.vocabulary.wording import any_of
 
 _MARKS = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e"
+_FACULTY = regex.compile(
+    r"(?:^|(?<!\p{Thai})|(?<=ของ))(?P<name>คณะ(?!กรรม|ทำงาน|ผู้|บุคคล|นัก|อนุ|ที่|และ|ฯ|ได้|จึง|ต่าง)\p{Thai}+)\s+$"
+)
+_FARTHEST = 60  # characters before a university's name in which its faculty stands
 _LEAST_PREFIX = 7  # letters of a kind that a line must end with to go on below
 
 
@@ -118,7 +122,14 @@ def names_in(text: str) -> Iterator[Named]:
         if whole or _is_name(own, match, row):
             at = match.end("type") if whole else end
             name = kind if whole else kind + own
-            yield Named(match.start(), at, name, kind, row["rank"], row.get("alone", False))
+            start, name = _with_faculty(text, match.start(), name) if row.get("faculties") else (match.start(), name)
+            yield Named(start, at, name, kind, row["rank"], row.get("alone", False))
+
+
+def _with_faculty(text: str, start: int, name: str) -> tuple[int, str]:
+    """A faculty that stands right before its university's name reports for itself."""
+    found = _FACULTY.search(text, max(0, start - _FARTHEST), start) if "คณะ" in text else None
+    return (found.start("name"), f"{found['name']} {name}") if found else (start, name)
 
 
 def _is_name(own: str, match: regex.Match[str], row: dict[str, Any]) -> bool:

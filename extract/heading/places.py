@@ -17,6 +17,7 @@ _TOLD_BY = {
     "province": ("จังหวัด", "จ.", "จว.", "กรุงเทพ"),
 }
 _PROVINCE_LAST = regex.compile(r"จังหวัด(\p{Thai}{2,})$")
+_DISTRICT_LAST = regex.compile(r".อำเภอ(\p{Thai}{2,})$")
 _ADDRESS = re.compile(r"[\s*#]*(?:ที่ตั้ง|ที่อยู่|เลขที่|ตำบล|ต\.|อำเภอ|อ\.)")
 
 
@@ -56,6 +57,7 @@ def find_places(passages: list[str], name: str | None) -> dict[str, str | None]:
             groups = match.groupdict()
             found[key] = "กรุงเทพมหานคร" if groups.get("bkk") else _known(key, groups["name"])
     found["province"] = own or found["province"]
+    found["district"] = _own_district(name) or found["district"]
     return found
 
 
@@ -84,6 +86,12 @@ def _own_province(name: str | None) -> str | None:
     if not word or not province.strip() or before.endswith("ศาล"):
         return None
     return _known("province", province.split()[0])
+
+
+def _own_district(name: str | None) -> str | None:
+    """The district in an agency's name: "สำนักงานสาธารณสุขอำเภอX"."""
+    found = _DISTRICT_LAST.search(name) if name and "อำเภอ" in name else None
+    return found[1] if found else None
 
 
 def _known(key: str, name: str) -> str:

@@ -17,9 +17,10 @@ from schemas.trace import Span
 
 _NUMBER = re.compile(r"(?:ร้อยละ\s*|ได้\s*)?(?P<value>[+\-–−]?\s*\d{1,3}(?:\.\s?\d{1,4})?)\s*(?:คะแนน|%|/\s*100)?")
 _CHANGE = re.compile(
-    r"(?:(?P<up>เพิ่ม(?:ขึ้น)?|สูงขึ้น|[▲↑])|(?P<down>ลด(?:ลง)?|ต่ำลง|[▼↓]))?\s*(?:ร้อยละ\s*)?[(]?"
+    r"(?:(?P<up>เพิ่ม(?:ขึ้น)?|สูงขึ้น|[▲△↑⬆↗🔺])|(?P<down>ลด(?:ลง)?|ต่ำลง|[▼▽↓⬇↘🔻]))?\s*(?:ร้อยละ\s*)?[(]?"
     r"(?P<value>[+\-–−]?\s*\d{1,3}(?:\.\s?\d{1,4})?)[)]?\s*(?:คะแนน|%)?(?:\s*[(](?:เพิ่มขึ้น|ลดลง)[)])?"
 )
+_UNCHANGED = re.compile(r"(?:คะแนน)?(?:เท่าเดิม|คงที่|คงเดิม|ไม่เปลี่ยนแปลง|เท่ากัน|ไม่มีการเปลี่ยนแปลง)(?:\s*[(]?0?(?:\.0+)?[)]?)")
 _INLINE = re.compile(r"(?P<name>.*?\S)\s*[(:=]?\s*(?P<score>\d{1,3}(?:\.\d{1,4})?)\s*(?:คะแนน|%)\s*[)]?", re.DOTALL)
 _GRADED = re.compile(r"(?P<score>\d{1,3}\.\d{1,4})\s*(?:คะแนน)?\s*[(/,]?\s*(?P<level>[^\d()]{1,40}?)\s*[)]?")
 _BARE_YEAR = re.compile(r"(?:25|20)\d\d")
@@ -192,6 +193,9 @@ def _cell_to_found(
     if kind == "score" and (graded := _GRADED.fullmatch(text)) and (level := level_of(graded["level"])):
         yield Found(subject, year, "rating", None, level, "table", cell.spans[0], agency)
         text = graded["score"]
+    if kind == "change" and _UNCHANGED.fullmatch(text):
+        yield Found(subject, year, "change", 0.0, None, "table", cell.spans[0], agency)
+        return
     match = (_CHANGE if kind == "change" else _NUMBER).fullmatch(text)
     value = parse_number(match["value"].replace(" ", "")) if match else None
     if match is None or value is None or kind == "rating":

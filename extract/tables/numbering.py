@@ -7,6 +7,7 @@ import regex
 _OWN = r"มาตรการ|กิจกรรม|โครงการ|แนวทาง"
 _NUMBER = re.compile(rf"(?:(?:{_OWN})ที่\s*)?[(]?(\d{{1,5}})\s*(?:[.)]|:)(?!\d)\s*|(?:{_OWN})ที่\s*(\d{{1,3}})\s+")
 _NESTED = re.compile(r"[(]?(?P<upper>\d{1,2}(?:\.\d{1,2})?)\.(?P<last>\d{1,2})[.)]?\s+(?=\D)")
+_FIRST_ENDS = re.compile(r"[.)]?\s+(?=\D)|[.)](?=\D)")
 _NUMBERS = re.compile(r"(?<![\d.])\d++(?:\.\d++)*+(?![\d.]*\d)")
 _NUMBERED = regex.compile(r"\s*(?:\p{Thai}{2,12}ที่\s*)?[(]?\d{1,3}(?:\.\d{1,2})*\s*(?:[.)]|$|\s)")
 _SECTION = re.compile(
@@ -27,6 +28,14 @@ def take_number(text: str) -> tuple[int | None, str]:
         return None, text if listed else text[nested.end() :]
     match = _NUMBER.match(text)
     return (int(match[1] or match[2]), text[match.end() :]) if match else (None, text)
+
+
+def without_first(text: str, seq: int | None) -> str:
+    """A text without the number "4.1" before it, in the row of measure 4: the first item of a list of one."""
+    first = f"{seq}.1"
+    alone = seq is not None and text.startswith(first) and f"{seq}.2" not in text
+    found = _FIRST_ENDS.match(text, len(first)) if alone else None
+    return text[found.end() :] if found else text
 
 
 def opens_with_number(text: str) -> bool:
