@@ -125,6 +125,8 @@ def _take(document: Document, sheet: Sheet, row: Row, draft: _Draft, *, go_on: b
             if not (go_on and cell.inherited):
                 draft.months.append((column, cell))
             continue
+        if role is None and column and cell.inherited and cell.spans == row.cells[column - 1].spans:
+            continue  # the cell left of it again
         label = sheet.labels[column] or f"column {column + 1}"
         held, key = draft.cells[role][column] if role else draft.other[label], f"{role} {column}" if role else label
         known = (key, cell.spans) in draft.taken

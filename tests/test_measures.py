@@ -207,6 +207,15 @@ def test_columns_of_quarters(cells, results, period):
     assert (measure.period and (measure.period.start, measure.period.end)) == period
 
 
+def test_columns_that_another_table_of_the_grid_parts():
+    (measure, _) = html_measures(
+        "<tr><td>เรื่อง<td>น้ำหนัก<td>คะแนน<td>อันดับ<tr><td>IIT<td>30<td>89.40<td>4"
+        "<tr><th colspan=2>มาตรการ<th>วิธีการ<th>ผู้รับผิดชอบ"
+        "<tr><td colspan=2>รับเรื่อง<td>เปิดตู้<td>กองคลัง<tr><td colspan=2>ทำคู่มือ<td>ร่าง<td>กองช่าง"
+    )
+    assert (measure.measure, measure.steps, measure.other) == ("รับเรื่อง", ["เปิดตู้"], {})
+
+
 def test_counts_of_complaints_are_no_measures():
     rows = ["เดือน | จำนวน | ยุติเรื่อง | อยู่ระหว่างดำเนินการ", "ตุลาคม 2567 | 3 | 3 | 0", "พฤศจิกายน 2567 | 2 | 1 | 1"]
     assert measures(*rows) == []

@@ -133,3 +133,26 @@ def test_one_number_is_one_row_however_its_lines_stand():
             page.text(x + 2, y, text, size=13)
     document = read_pdf(page.maker.file(), "made.pdf")
     assert [row[0] for row in cells(document, 1)] == ["ที่", "1"]
+
+
+def test_cells_set_in_the_middle_of_one_row_are_no_rows():
+    page = PdfMaker().page().text(60, 80, TITLE, size=12)
+    sides = [50.0, 137.0, 293.0, 354.0, 422.0, 550.0]
+    head = ["ตัวชี้วัด", "มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา", "ผลการดำเนินการ"]
+    page.table(sides, [620.0, 645.0, 770.0], [head])
+    texts = [
+        ["", "1. ประกาศเกณฑ์การ", "", "", ""],
+        ["", "", "ฝ่ายบริหาร", "", ""],
+        ["", "มอบงานและการประเมิน", "", "", "1. ประกาศแล้ว"],
+        ["การใช้อำนาจ", "", "ทรัพยากร", "1 ต.ค. - 67", ""],
+        ["", "และเจ้าหน้าที่", "", "", "2. ไม่มีผู้ร้องเรื่อง"],
+        ["ของผู้บริหาร", "", "งาน", "31 มี.ค. 68", ""],
+        ["", "2. ให้ทักท้วงผล", "", "", "ผลประเมิน"],
+        ["", "", "บุคลากร", "", ""],
+        ["", "ภายใน 7 วัน", "", "", ""],
+    ]
+    for nth, row in enumerate(texts):
+        for x, text in zip(sides, row, strict=False):
+            page.text(x + 2, 659.4 + 12.25 * nth, text, size=12)
+    document = read_pdf(page.maker.file(), "made.pdf")
+    assert len(cells(document, 1)) == 2

@@ -120,6 +120,8 @@ def _table_to_sheets(document: Document, table: Table, page: int, above: Sheet |
         labels = [" ".join(part) for part in parts]
         months = month_columns(parts)
         headings = [_MONTH if column in months else _heading(part) for column, part in enumerate(parts)]
+        for column in _doubled(table, start + first, document):
+            headings[column] = None
         body, stop = start + last, _next_header(document, table, max(start + last, start + 1), headings)
         yield Sheet(
             header=header,
@@ -132,6 +134,17 @@ def _table_to_sheets(document: Document, table: Table, page: int, above: Sheet |
             parts=[table],
         )
         start = stop
+
+
+def _doubled(table: Table, start: int, document: Document) -> list[int]:
+    """Columns that have, from a row on, the cells of the one left of them: another table of the grid parts these."""
+    rows = table.rows[start:]
+    told = [[cell.spans if document.read(cell).strip() else None for cell in row] for row in rows]
+    return [
+        column
+        for column in range(1, table.width)
+        if len(rows) > 1 and all(row[column - 1] == row[column] is not None for row in told)
+    ]
 
 
 def _heads_as(document: Document, above: Sheet, header: list[list[Cell]]) -> bool:

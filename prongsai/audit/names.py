@@ -16,6 +16,7 @@ from schemas.vocabulary.wording import any_of
 _DEPENDENT = re.compile(r"[ะ-ฺๅ็-๎]")
 _THAI = re.compile(r"[ก-๎]")
 _AHEAD = 14
+_NEXT_LINE = 120
 _SHORTEST = 3
 _SHORT, _LONG = 4, 8
 
@@ -60,9 +61,17 @@ def _behind_kind(text: str, kind: str, own: str) -> Iterator[_Miss]:
         at = text.find(form)
         while at >= 0:
             end = at + len(form)
-            if (miss := nearly_own(text, end, own)) and not (form != kind and _THAI.match(text, at - 1) and at):
+            inside = form != kind and at and _THAI.match(text, at - 1)
+            if (miss := nearly_own(text, end, own)) and not inside and not _is_cut(text, miss, own):
                 yield _Miss(kind + miss[0], (at, miss[1]))
             at = text.find(form, end)
+
+
+def _is_cut(text: str, miss: tuple[str, int], own: str) -> bool:
+    """Whether a line ends within the name and its rest stands below, beside what ran on from another column."""
+    found, end = miss
+    below = text[end + 1 : end + 1 + _NEXT_LINE].partition("\n")[0].split()
+    return text[end : end + 1] == "\n" and own.startswith(found) and own[len(found) :] in below
 
 
 def nearly_own(text: str, start: int, own: str) -> tuple[str, int] | None:

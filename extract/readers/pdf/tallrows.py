@@ -69,7 +69,7 @@ def _levels(table: GridTable, row: int, *, alone: bool) -> list[float]:
     held = {column_of(chunk, edges) for line in lines for chunk in line.chunks}
     if not starts or not all(_begins(lines[at], edges, len(held)) for at in starts):
         return []
-    if len(starts) < 2 and not any(_begins(line, edges, len(held)) for line in lines[: starts[0]]):
+    if (len(starts) < 2 or not numbered) and not any(_begins(line, edges, len(held)) for line in lines[: starts[0]]):
         return []  # cells set in the middle of their height: the line that fills most is no beginning
     return [(lines[at - 1].middle + lines[at].middle) / 2 for at in starts]
 
