@@ -29,6 +29,7 @@ from schemas.trace import Span
 
 _MONTH = Heading("month", True, None)
 _FORM_WIDTH = 2  # columns: a label, and what is said
+_LEAST_DOUBLED = 2  # rows
 _AHEAD = 16  # rows among which a header stands, if there is one
 
 
@@ -120,9 +121,9 @@ def _table_to_sheets(document: Document, table: Table, page: int, above: Sheet |
         labels = [" ".join(part) for part in parts]
         months = month_columns(parts)
         headings = [_MONTH if column in months else _heading(part) for column, part in enumerate(parts)]
-        for column in _doubled(table, start + first, document):
-            headings[column] = None
         body, stop = start + last, _next_header(document, table, max(start + last, start + 1), headings)
+        doubled = _doubled(table.rows[start + first : stop])
+        headings = [None if column in doubled else heading for column, heading in enumerate(headings)]
         yield Sheet(
             header=header,
             rows=[Row(cells, page) for cells in table.rows[body:stop]],
@@ -136,15 +137,12 @@ def _table_to_sheets(document: Document, table: Table, page: int, above: Sheet |
         start = stop
 
 
-def _doubled(table: Table, start: int, document: Document) -> list[int]:
-    """Columns that have, from a row on, the cells of the one left of them: another table of the grid parts these."""
-    rows = table.rows[start:]
-    told = [[cell.spans if document.read(cell).strip() else None for cell in row] for row in rows]
-    return [
-        column
-        for column in range(1, table.width)
-        if len(rows) > 1 and all(row[column - 1] == row[column] is not None for row in told)
-    ]
+def _doubled(rows: list[list[Cell]]) -> set[int]:
+    """Columns whose cells are all those of the column left of them: another table of the grid parts these."""
+    if len(rows) < _LEAST_DOUBLED:
+        return set()
+    first = [column for column, cell in enumerate(rows[0]) if cell.inherited and cell.col_span > 1]
+    return {column for column in first if all(row[column].spans == row[column - 1].spans for row in rows)}
 
 
 def _heads_as(document: Document, above: Sheet, header: list[list[Cell]]) -> bool:
