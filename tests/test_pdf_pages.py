@@ -93,6 +93,13 @@ def test_what_stands_on_two_pages_stays_but_for_feet_in_the_margin():
     assert prose(document, 2) == [PROSE, "นายกองค์การบริหารส่วนตำบล"]
 
 
+def test_a_lying_page_has_its_feet_where_an_upright_one_has():
+    maker = PdfMaker()
+    for _ in range(2):
+        maker.page(842, 595).text(72, 300, PROSE).text(72, 558, "สำนักปลัดเทศบาล")
+    assert prose(read_pdf(maker.file(), "made.pdf"), 2) == [PROSE]
+
+
 def test_numbers_within_the_page_stay():
     maker = PdfMaker()
     maker.page().text(72, 300, "๑").text(72, 340, PROSE)

@@ -362,3 +362,25 @@ NOT_ALIGNED = [
 @pytest.mark.parametrize(("head", "rows"), [case[1:] for case in NOT_ALIGNED], ids=[case[0] for case in NOT_ALIGNED])
 def test_aligned_text_alone_is_no_table(head, rows):
     assert tables(read(aligned_page(head, rows))) == []
+
+
+def dotted(page: PdfPage, pitch: float, size: float = 0.75) -> PdfPage:
+    """The rules of a table as squares, each on its own."""
+    for y in YS:
+        for nth in range(int((XS[-1] - XS[0]) / pitch) + 1):
+            page.fill(XS[0] + nth * pitch, y, XS[0] + nth * pitch + size, y + size)
+    for x in XS:
+        for nth in range(int((YS[-1] - YS[0]) / pitch) + 1):
+            page.fill(x, YS[0] + nth * pitch, x + size, YS[0] + nth * pitch + size)
+    return page
+
+
+@pytest.mark.parametrize("pitch", [1.5, 3.0])
+def test_rows_of_dots_are_rules(pitch):
+    page = PdfMaker().page().table(XS, YS, [PLAIN_HEAD, *ROWS[1:]], ruled=False)
+    assert tables(read(dotted(page, pitch))) == [PLAIN]
+
+
+def test_dots_that_stand_far_apart_are_no_rules():
+    page = PdfMaker().page().table(XS, YS, [PLAIN_HEAD, *ROWS[1:]], ruled=False)
+    assert tables(read(dotted(page, 12.0))) == []

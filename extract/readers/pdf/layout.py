@@ -17,7 +17,7 @@ _EDGE = 0.12  # share of the height at top and bottom where running heads and fe
 _LEADING = 1.35  # times the usual distance of lines: more begins a paragraph
 _INDENT = 1.5  # ems further in or out than the line above: so does this
 _REPEATED = 3  # pages
-_MARGIN = 0.94  # of the height
+_MARGIN = 51.0  # points above the foot of a page, upright or lying: feet stand there, text does not
 _NEAR = 4.0  # points between the same line on two pages
 _NUMBER = regex.compile(r"[0-9๐-๙]+")
 _PAGE_NUMBER = regex.compile(
@@ -115,7 +115,7 @@ def edge_line(page: int, line: TextLine, height: float) -> EdgeLine | None:
         return None
     text = " ".join(line.text.split())
     key = _NUMBER.sub("#", text)
-    return EdgeLine(page, y < height / 2, line.base, key, is_page_number(text), y > _MARGIN * height)
+    return EdgeLine(page, y < height / 2, line.base, key, is_page_number(text), y > height - _MARGIN)
 
 
 def running_lines(edges: Sequence[EdgeLine], pages_in_all: int) -> list[bool]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extract.readers.pdf.dots import dots_to_rules
 from extract.readers.pdf.raw import Box, Matrix, Slot, multiply, object_bounds, object_matrix, pdfium, two_ints
 from extract.readers.pdf.view import place_box, place_point
 from schemas.errors import LimitExceeded
@@ -37,6 +38,7 @@ class Drawing:
 
     order: content order of text objects, by handle. inside: what takes text objects of forms to the page as displayed.
     across: horizontal rules ``(y, x0, x1)``; down: vertical rules ``(x, top, bottom)``.
+    dots: boxes of fills that are short both ways, which make rules only together.
     strokes: boxes of stroked lines that are no rules: slanted ones, arrow heads, curves.
     """
 
@@ -47,6 +49,7 @@ class Drawing:
     inside: dict[int, Matrix] = field(default_factory=dict)
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     strokes: list[Box] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
@@ -56,6 +59,10 @@ def read_objects(page: int, matrix: Matrix, drawing: Drawing) -> None:
     """Walk the objects of a page into ``drawing``. Raises LimitExceeded over the edge or nesting limit."""
     count = pdfium("FPDFPage_CountObjects")(page)
     _walk(map(pdfium("FPDFPage_GetObject"), [page] * count, range(count)), matrix, drawing, 0)
+    if drawing.dots:
+        across, down, single = dots_to_rules(drawing.dots)
+        drawing.across += across + [((top + bottom) / 2, x0, x1) for x0, top, x1, bottom in single]
+        drawing.down += down + [((x0 + x1) / 2, top, bottom) for x0, top, x1, bottom in single]
 
 
 def _walk(handles: Iterator[int], matrix: Matrix, drawing: Drawing, depth: int) -> None:
@@ -108,8 +115,11 @@ def _add_fill(handle: int, box: Box, drawing: Drawing) -> None:
     if wide >= RULE_THICKNESS and high >= RULE_THICKNESS:
         drawing.areas.append(Area(box, handle))
         return
-    if len(drawing.across) + len(drawing.down) >= drawing.edge_limit:
+    if len(drawing.across) + len(drawing.down) + len(drawing.dots) >= drawing.edge_limit:
         raise LimitExceeded(drawing.name, f"more than {drawing.edge_limit} ruling lines on a page", "limit_size")
+    if high < RULE_THICKNESS and wide < RULE_THICKNESS:
+        drawing.dots.append(box)
+        return
     if high < RULE_THICKNESS:
         drawing.across.append(((top + bottom) / 2, x0, x1))
     if wide < RULE_THICKNESS:
