@@ -384,3 +384,13 @@ def test_painted_columns_refine_those_that_a_heading_is_ruled_into():
             page.text(x + 3, 166 + 25 * nth, text, size=12)
     (table,) = tables(read(page))
     assert table[-4:] == rows
+
+
+def test_a_last_row_that_a_frame_leaves_open_may_hold_the_longest_text():
+    page = PdfMaker().page()
+    rows = [ROWS[0][:3] + ["ต้นปี"], ROWS[1][:3] + ["ตลอดปีงบประมาณ"]]
+    for y in (100.0, 125.0, 165.0):
+        page.line(XS[0], y, XS[-1] + 20, y)
+    for top, row in zip((100, 125, 165), [[*HEAD[:3], "เวลา"], *rows], strict=True):
+        write_row(page, top, row)
+    assert tables(read(page)) == [[[*HEAD[:3], "เวลา"], *rows]]

@@ -9,7 +9,13 @@ from schemas.document import Cell, Document
 
 _VALUE = re.compile(r"[+\-–−]?\d{1,3}(?:\.\d+)?%?|.*(?:25\d\d|(?<!\d)\d\d)\s*", re.DOTALL)
 _RANGE = re.compile(r"[-–—]\s+\S|ถึง\s*\S")  # where a period goes on to its end
-_OPEN_RANGE = re.compile(r".*\d[^-–—]*[-–—]\s*\d{0,2}\s*", re.DOTALL)  # where it breaks off before that, or its month
+_RANGE_OF_DATES = re.compile(r"(?:[-–—]|ถึง)\s*\d{1,2}\s*(?:/|[ก-ฮ]\S*\.|\S*(?:คม|ยน|พันธ์))")
+_OPEN_RANGE = re.compile(r".*\d.*(?:[-–—]|ถึง)\s*\d{0,2}\s*", re.DOTALL)  # where it breaks off before that, or its month
+_DAY = re.compile(r"(?:.*[^\d.\s])?\s+\d{1,2}\s*|\d{1,2}\s*", re.DOTALL)  # where a date breaks off behind its day
+_MONTH = re.compile(
+    r"(?:มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา|[มกพสตธ]\.?[ก-ย]\.|เม\.ย\.|ม[ิี]\.?[คย]\.)"
+)
+_YEAR = re.compile(r"(?:คม|ยน|พันธ์)\s+\d\d\s*$")
 _LONGEST_VALUE = 40
 # Roles whose cells are merged over rows because the rows share them.
 _SHARED = frozenset({"indicator", "responsible", "period"})
@@ -112,6 +118,8 @@ def _completes(document: Document, above: Sheet, row: Row) -> bool:
         return False
     if _is_sum(before, here):
         return False
+    if before[0] and not here[0] and any(_is_date_cut(before[c], here[c]) for c in filled):
+        return True
     key = next((c for c, role in enumerate(above.roles) if role in ("seq", "measure", "indicator")), 0)
     if _is_numbered(document, above, key) and here[key]:
         return not opens_with_number(here[key])
@@ -121,8 +129,15 @@ def _completes(document: Document, above: Sheet, row: Row) -> bool:
 
 
 def _is_range(above: str, below: str) -> bool:
-    """A period that a page break cut before or behind its dash."""
-    return _RANGE.match(below) is not None or _OPEN_RANGE.fullmatch(above) is not None
+    """A period that a page break cut before or behind its dash, or a date behind its day."""
+    return bool(_RANGE.match(below) or _OPEN_RANGE.fullmatch(above)) or _is_date_cut(above, below)
+
+
+def _is_date_cut(above: str, below: str) -> bool:
+    """For sure one date or period, and not an item of a list behind a dash."""
+    if _MONTH.match(below):
+        return bool(_OPEN_RANGE.fullmatch(above) or (_DAY.fullmatch(above) and not _YEAR.search(above)))
+    return _is_value(above) and _RANGE_OF_DATES.match(below) is not None
 
 
 def _is_sum(before: list[str], here: list[str]) -> bool:

@@ -46,7 +46,8 @@ def frame_to_region(rows: list[ChunkRow], frame: Frame, boxes: list[Box]) -> Reg
         return None
     closed = [row for row in inside if frame.levels[1] < row.middle < frame.levels[-1]]
     below = [row for row in inside if row.middle > frame.levels[-1]]
-    edges = [frame.x0, *frame.breaks, frame.x1] if frame.breaks else find_edges(first, closed or below[:HEAD_LINES])
+    inner = frame.breaks or find_edges(first, closed or below[:HEAD_LINES])[1:-1]
+    edges = [frame.x0, *inner, frame.x1]
     if len(edges) <= (2 if frame.breaks else LEAST_COLUMNS):
         return None
     closed, below = ([row.cut(edges) for row in part] for part in (closed, below))
