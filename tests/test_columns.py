@@ -98,6 +98,8 @@ CONFLICTS = [
     pytest.param(
         "ประเด็น | รายละเอียด | วิธีดำเนินการ | ผู้รับผิดชอบ", "measure steps steps responsible", id="details are no parts"
     ),
+    pytest.param("ประเด็นการพัฒนา | กิจกรรม/ขั้นตอน | ผู้รับผิดชอบ", "measure steps responsible", id="a theme beside its steps"),
+    pytest.param("ประเด็นการพัฒนา | แนวทางการพัฒนา | ผู้รับผิดชอบ", "- measure responsible", id="a theme above the measure"),
     pytest.param("กิจกรรม | ผู้รับผิดชอบ | ระยะเวลา", "measure responsible period", id="a weak word alone will do"),
     pytest.param("กิจกรรม | รายละเอียด | ระยะเวลา", "measure steps period", id="of two weak ones the left"),
     pytest.param(

@@ -119,6 +119,13 @@ def test_report_date(lines, day):
     assert heading(f"{TITLE}{AGENCY}\n{lines}\n").report_date == day
 
 
+def test_a_province_that_the_title_ends_with_reports():
+    plan = "แผนปฏิบัติการส่งเสริมคุณธรรมและป้องกันการทุจริต"
+    for place, name in (("จังหวัดน่าน", "จังหวัดน่าน"), ("อำเภอวังทอง จังหวัดน่าน", None), ("จังหวัดเคลื่อนที่", None)):
+        agency = heading(f"{plan} {place}\nประจำปีงบประมาณ พ.ศ. 2568\n\nตามที่ได้ดำเนินการแล้ว\n").agency
+        assert agency.name == name
+
+
 # lines of the heading | name, type, district, province
 AGENCIES = [
     ("สำนักงานส่งเสริมการปกครองท้องถิ่นจังหวัดราชบุรี", "สำนักงานส่งเสริมการปกครองท้องถิ่นจังหวัดราชบุรี", "สำนักงาน", None, "ราชบุรี"),

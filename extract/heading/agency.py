@@ -10,6 +10,7 @@ import regex
 from extract.heading.names import Named, names_in, opens_name
 from extract.heading.places import find_places
 from schemas.records import Agency
+from schemas.vocabulary import load
 
 ZONE, _TOP = 14, 4
 _LONGEST = 2_000  # characters of a line of the heading
@@ -59,12 +60,12 @@ def find_agency(title: str | None, passages: list[str]) -> Agency:
             candidate = candidates.setdefault(named.name, _Candidate(named, score))
             candidate.score = max(candidate.score, score)
     if not candidates:
-        return _district_as_agency(passages)
+        return _place_as_agency(title, passages)
     best = max(candidates.values(), key=lambda candidate: candidate.score + min(counts[candidate.named.name], _MOST))
     if best.score < _ISSUES - _BY_RANK * best.named.rank and _is_law(passages):
         return Agency()
     if best.score <= -_BY_RANK * best.named.rank and counts[best.named.name] < _OFTEN:
-        return _district_as_agency(passages)
+        return _place_as_agency(title, passages)
     named = _shortest_sure(best, candidates, counts).named
     return Agency(name=named.name, type=named.kind, **find_places(passages, named.name))
 
@@ -121,12 +122,16 @@ def _shortest_sure(best: _Candidate, candidates: dict[str, _Candidate], counts: 
 
 
 _DISTRICT = regex.compile(r"[\s*#]*(?P<name>อำเภอ\p{Thai}+)\s+จังหวัด\p{Thai}+[\s*]*")
+_PROVINCE_LAST = re.compile(r"(?<![ก-๎])จังหวัด(?P<name>[ก-๎]+?)\s*(?:$|ประจำ|ปี|พ\.ศ\.)")
 _ABOVE = re.compile(r"รายงาน|มาตรการ|แผน|ประจำ|ปี|รอบ|[(]")
 
 
-def _district_as_agency(passages: list[str]) -> Agency:
-    """Where nobody else is named, a district on a line of its own below the title reports for itself."""
+def _place_as_agency(title: str | None, passages: list[str]) -> Agency:
+    """Where nobody else is named, a province that the title ends with reports, or a district on a line of its own."""
     places = find_places(passages, None)
+    ends = _PROVINCE_LAST.search(title or "") if "อำเภอ" not in (title or "") else None
+    if ends and ends["name"] in load("provinces")["names"]:
+        return Agency(name=f"จังหวัด{ends['name']}", type="จังหวัด", **places)
     for index, text in enumerate(passages[:ZONE]):
         if (match := _DISTRICT.fullmatch(text)) and (index == 0 or _ABOVE.match(passages[index - 1].strip(" *#"))):
             return Agency(name=match["name"], type="อำเภอ", **places)

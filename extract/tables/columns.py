@@ -99,7 +99,7 @@ _MANY = frozenset(
 )
 
 
-_NO_ROLES = ("ignore", "topic")
+_NO_ROLES = ("ignore", "topic", "theme")
 _ANSWERS = {"responsible", "period", "results"}  # what a table says of its measures, whatever it calls these
 _LEAGUE = 3  # indicators or instruments that head columns of one table
 
@@ -124,7 +124,8 @@ def assign_roles(headings: list[Heading | None]) -> list[Role | None]:
                     break
     _name_the_parts(headings, roles)
     if "measure" not in taken and taken & _ANSWERS:
-        topic = next((column for column, heading in enumerate(headings) if heading and heading.role == "topic"), None)
+        topics = ("topic", "theme") if "steps" in roles else ("topic",)
+        topic = next((column for column, heading in enumerate(headings) if heading and heading.role in topics), None)
         stand_ins = [roles.index(role) for role in ("steps", "recommendations") if role in roles]
         for column in [topic] if topic is not None else stand_ins[:1]:
             roles[column] = "measure"
