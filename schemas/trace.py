@@ -92,10 +92,11 @@ class Trace:
         """
         if not edits:
             return
-        if any(len(new) != end - start for start, end, new in edits):
-            self._waiting.append(edits)
-        self.text = apply_edits(self.text, edits)
-        self.steps.append(Step(rule, tuple(edits)))
+        step = Step(rule, tuple(edits))
+        if any(len(new) != end - start for start, end, new in step.edits):
+            self._waiting.append(step.edits)
+        self.text = apply_edits(self.text, step.edits)
+        self.steps.append(step)
 
     def _settle(self) -> None:
         """Make the intervals those of the present text."""

@@ -87,6 +87,13 @@ def test_an_insertion_into_what_replaced_something_keeps_the_order():
     assert trace.forward(1, 3) == (1, 5)
 
 
+def test_edits_stay_those_of_their_step_whatever_becomes_of_the_list():
+    trace, edits = Trace("กขค"), [Edit(0, 1, "")]
+    trace.apply("drop", edits)
+    edits.clear()
+    assert trace.back(0, 1) == (1, 2)
+
+
 def test_no_edits_are_no_step():
     trace = Trace("ก")
     trace.apply("nothing", [])
