@@ -394,3 +394,24 @@ def test_a_last_row_that_a_frame_leaves_open_may_hold_the_longest_text():
     for top, row in zip((100, 125, 165), [[*HEAD[:3], "เวลา"], *rows], strict=True):
         write_row(page, top, row)
     assert tables(read(page)) == [[[*HEAD[:3], "เวลา"], *rows]]
+
+
+def test_a_heading_without_rules_above_ruled_rows_is_the_tables():
+    page = PdfMaker().page().text(50, 70, "ข้อความนำก่อนตาราง", size=12)
+    for y in TOPS[1:-1]:
+        ruled_in_parts(page, y)
+    document = read(written(page))
+    assert tables(document) == [[HEAD, *ROWS]]
+    assert prose(document) == ["ข้อความนำก่อนตาราง"]
+
+
+def test_prose_above_ruled_rows_is_no_heading():
+    page = PdfMaker().page()
+    for y in (125.0, 165.0, 205.0, 245.0):
+        ruled_in_parts(page, y)
+    rows = [*ROWS, ["๓. ใช้รถ", "ลงบันทึก", "กองช่าง", "ตลอดปี"]]
+    for top, row in zip((125, 165, 205), rows, strict=True):
+        write_row(page, top, row)
+    document = read(page.text(50, 116, "มาตรการ", size=12).text(150, 116, "ที่หน่วยงานกำหนดไว้เมื่อต้นปี", size=12))
+    assert tables(document) == [rows]
+    assert len(prose(document)) == 1

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from extract.readers.pdf.beside import close_lines
 from extract.readers.pdf.chunks import ChunkRow
 from extract.readers.pdf.ends import crosses, fits, goes_on_after, without_tail
 from extract.readers.pdf.frames import Frame
@@ -43,7 +44,7 @@ def frame_to_region(rows: list[ChunkRow], frame: Frame, boxes: list[Box]) -> Reg
     inside = [row for row in rows if frame.levels[0] < row.middle and fits(row, frame.x0, frame.x1)]
     first = [row for row in inside if row.middle < frame.levels[1]]
     if not first or len(first) > 2 * HEAD_LINES:
-        return None
+        return _under_heading(rows, inside, frame, boxes) if first else None
     closed = [row for row in inside if frame.levels[1] < row.middle < frame.levels[-1]]
     below = [row for row in inside if row.middle > frame.levels[-1]]
     inner = frame.breaks or find_edges(first, closed or below[:HEAD_LINES])[1:-1]
@@ -54,12 +55,32 @@ def frame_to_region(rows: list[ChunkRow], frame: Frame, boxes: list[Box]) -> Reg
     first = [row if nth + 1 < len(first) else row.cut(edges) for nth, row in enumerate(first)]
     head, levels = _head_of_frame(first, closed, frame, edges)
     known = has_headings(head, edges)
+    under = None if known else _under_heading(rows, inside, frame, boxes)
+    if under:
+        return under
     if not known and (len(levels) < _LEAST_LEVELS or len(edges) <= LEAST_COLUMNS or not frame.tells()):
         return None
     body = [row for row in closed if row not in head]
     body += _going_on(below, [*head, *body], edges, levels, boxes)
     region = Region(head, body, edges, levels)
     return region if body and is_filled(region) else None
+
+
+def _under_heading(rows: list[ChunkRow], inside: list[ChunkRow], frame: Frame, boxes: list[Box]) -> Region | None:
+    """The table of a frame whose heading stands above its first level, without a rule or fill of its own."""
+    top, last = frame.levels[0], frame.levels[-1]
+    above = [row for row in reversed(rows) if row.middle < top and fits(row, frame.x0, frame.x1)]
+    lines = close_lines(top, above)[::-1][-HEAD_LINES:]
+    for head in (lines[nth:] for nth, line in enumerate(lines) if len(line.chunks) > 1):
+        edges = [frame.x0, *(frame.breaks or find_edges(head, inside)[1:-1]), frame.x1]
+        head = [*head[:-1], head[-1].cut(edges)]
+        if len(edges) <= LEAST_COLUMNS or not has_headings(head, edges):
+            continue
+        body = [row.cut(edges) for row in inside if row.middle < last]
+        body += _going_on([row.cut(edges) for row in inside[len(body) :]], [*head, *body], edges, frame.levels, boxes)
+        region = Region(head, body, edges, frame.levels)
+        return region if body and is_filled(region) else None
+    return None
 
 
 def _head_of_frame(
