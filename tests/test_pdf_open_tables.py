@@ -415,3 +415,23 @@ def test_prose_above_ruled_rows_is_no_heading():
     document = read(page.text(50, 116, "มาตรการ", size=12).text(150, 116, "ที่หน่วยงานกำหนดไว้เมื่อต้นปี", size=12))
     assert tables(document) == [rows]
     assert len(prose(document)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "cells"),
+    [
+        pytest.param([(53, "ยุทธศาสตร์การบริหารที่"), (177, "๑"), (191, "การให้บริการประชาชน")], 1, id="a title"),
+        pytest.param([(53, "๓."), (153, "ทำคู่มือ"), (333, "กองคลัง")], 4, id="texts of columns"),
+    ],
+)
+def test_a_title_whose_words_stand_wide_apart_is_one_cell(words, cells):
+    page = PdfMaker().page()
+    for y in (100.0, 125.0, 150.0, 190.0, 230.0):
+        ruled_in_parts(page, y)
+    write_row(page, 100, HEAD)
+    for x, word in words:
+        page.text(x, 141, word, size=12)
+    for top, row in zip((150, 190), ROWS, strict=True):
+        write_row(page, top, row)
+    ((head, title, *rows),) = tables(read(page))
+    assert (head, len(rows), len(set(title) - {""})) == (HEAD, 2, min(cells, len(words)))

@@ -11,6 +11,8 @@ import regex
 
 from extract.readers.pdf.chunks import Chunk, ChunkRow
 
+_WORDS_APART = 0.7  # em
+_OVER = 0.3  # em
 _WIDER = 1.12  # times the leading: a gap between rows
 _ONWARDS = 0.6  # share of numbers that count on from the one before
 _FEW = 2  # values that may stand by chance
@@ -43,8 +45,13 @@ def columns_of(chunk: Chunk, edges: list[float], slack: float) -> range:
 
 
 def spans_columns(row: ChunkRow, edges: list[float]) -> bool:
-    """A lone text over several columns, from the left on: a section's title."""
-    return len(row.chunks) == 1 and len(columns_of(row.chunks[0], edges, 0.3 * row.size)) > 1
+    """A lone text over several columns, from the left on: a section's title. Spaces of its words may be wide."""
+    if any(below.x0 - above.x1 > _WORDS_APART * row.size for above, below in pairwise(row.chunks)):
+        return False
+    over = [len(columns_of(chunk, edges, _OVER * row.size)) > 1 for chunk in row.chunks]
+    first = [column_of(chunk, edges) for chunk in row.chunks[:2]]
+    numbers = len(first) > 1 and first[0] < first[1] and _NUMBER.match(row.chunks[0].text.strip()) is not None
+    return over[0] or (any(over) and first[0] == 0 and not numbers)
 
 
 def find_row_starts(rows: list[ChunkRow], edges: list[float]) -> list[int]:
