@@ -178,6 +178,14 @@ def test_a_repair_is_shown_step_by_step(raw: str, rules: list[str]):
     assert [step.rule for step in explain(raw)] == rules
 
 
+def test_the_last_step_is_the_one_that_gave_the_value():
+    """A lone cell cannot say what its column did."""
+    (step,) = explain("เปิดเผย\nค่าน้ำมัน\nรถสาย\nตรวจ ", "เปิดเผยค่าน้ำมันรถสายตรวจ")
+    assert (step.rule, step.changes, step.after.strip()) == ("wrap", 3, "เปิดเผยค่าน้ำมันรถสายตรวจ")
+    assert explain("รถ สาย\nตรวจ", "รถ สาย\nตรวจ") == ()
+    assert [step.after for step in explain("ปี ๒๕๖๗\nแล้ว", "ปี 2567 แล้ว")] == ["ปี 2567\nแล้ว", "ปี 2567 แล้ว"]
+
+
 @given(st.text("กดำ า่์เ๑9 \n", max_size=30))
 def test_the_pieces_of_a_step_are_the_text_before_and_after(raw: str):
     text = raw

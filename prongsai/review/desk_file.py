@@ -24,7 +24,7 @@ from prongsai.review.sample_report import content_hash
 from prongsai.review.samples import Item, Sample, sample_items
 from prongsai.review.seek import wanted_of
 from prongsai.review.sheet import sample_to_sheet
-from prongsai.review.steps import explain
+from prongsai.review.steps import explain, text_of
 from prongsai.review.views import MARGIN, Box, PageView, SourceView, TextLine, view_source
 from prongsai.review.words import Language, Words
 from prongsai.review.words import table as desk_words
@@ -109,7 +109,7 @@ def _show(item: Item, report: dict[str, Any], field: Field) -> dict[str, Any]:
         "value": {"th": th.value(field.value, field.kind), "en": en.value(field.value, field.kind)},
         "listed": isinstance(field.value, list),
         "raw": field.raw,
-        "steps": explain(field.raw or "", markup=report["source"]["media_type"] == "text/html"),
+        "steps": explain(field.raw or "", text_of(field), markup=report["source"]["media_type"] == "text/html"),
         "inputs": value_to_inputs(field.kind, field.value),
         "placed": bool(field.places),
         "prior": item.standing,

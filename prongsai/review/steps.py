@@ -1,15 +1,20 @@
 """The way from raw text to clean text, made again step by step so that it can be shown.
 
 The steps are those of :func:`extract.clean.clean_document`, run on the value's raw text alone. On the whole page the
-columns beside it help to tell a wrapped line from a real space, so the last step may differ there; the page says so.
+cells around it help to tell a wrapped line from a real space, so the last step is taken from the value itself.
 """
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from prongsai.review.fields import Field
 from schemas.trace import Edit, Trace, apply_edits
 
 _MARKS = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
+_WRAP = "wrap"
+_WHITE = re.compile(r"\s*")
 _LONGEST = 20_000  # characters; a longer text is shown without its steps
 
 
@@ -32,18 +37,54 @@ class Shown:
 
 
 @lru_cache(maxsize=512)
-def explain(raw: str, *, markup: bool = False) -> tuple[Shown, ...]:
-    """The steps that change ``raw``, in order; empty where none does, or where the text is too long to show."""
+def explain(raw: str, value: str | None = None, *, markup: bool = False) -> tuple[Shown, ...]:
+    """The steps that change ``raw``, in order; empty where none does, or where the text is too long to show.
+
+    value: what became of it, where that is a text.
+    """
     if not raw or len(raw) > _LONGEST:
         return ()
-    trace, shown, text = _cleaned(raw, markup=markup), [], raw
-    for step in trace.steps:
-        after = apply_edits(text, step.edits)
+    shown, text = [], raw
+    for rule, edits in _steps(raw, value, markup=markup):
+        after = apply_edits(text, edits)
         if after != text:
-            edits = _whole_letters(text, _narrowed(text, step.edits))
-            shown.append(Shown(step.rule, len(edits), _pieces(text, edits), after))
+            narrow = _whole_letters(text, _narrowed(text, edits))
+            shown.append(Shown(rule, len(narrow), _pieces(text, narrow), after))
         text = after
     return tuple(shown)
+
+
+def text_of(field: Field) -> str | None:
+    """The value of a field where it is one text."""
+    return field.value if isinstance(field.value, str) else None
+
+
+def _steps(raw: str, value: str | None, *, markup: bool) -> Iterator[tuple[str, Sequence[Edit]]]:
+    """Rules and their edits. How white space was healed the value tells, where it has the same letters."""
+    text = raw
+    for step in _cleaned(raw, markup=markup).steps:
+        if step.rule == _WRAP and value is not None and _letters(text) == _letters(value):
+            break
+        yield step.rule, step.edits
+        text = apply_edits(text, step.edits)
+    if value is not None and _letters(text) == _letters(value):
+        yield _WRAP, _white_edits(text, value.strip())
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _white_edits(text: str, value: str) -> list[Edit]:
+    """The edits that give a text the white space of a value with the same letters, within it."""
+    edits: list[Edit] = []
+    at, beside = len(text) - len(text.lstrip()), 0
+    while beside < len(value):
+        here, there = _WHITE.match(text, at), _WHITE.match(value, beside)
+        if here and there and here.group() != there.group():
+            edits.append(Edit(at, here.end(), there.group()))
+        at, beside = (here.end() if here else at) + 1, (there.end() if there else beside) + 1
+    return edits
 
 
 def _cleaned(raw: str, *, markup: bool) -> Trace:
@@ -56,7 +97,7 @@ def _cleaned(raw: str, *, markup: bool) -> Trace:
     return document.trace
 
 
-def _narrowed(text: str, edits: tuple[Edit, ...]) -> list[Edit]:
+def _narrowed(text: str, edits: Sequence[Edit]) -> list[Edit]:
     """Edits that keep the length as edits of the characters that differ: a step may rewrite the whole text."""
     found: list[Edit] = []
     for start, end, new in edits:

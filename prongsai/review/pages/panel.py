@@ -8,7 +8,7 @@ from prongsai.review.edits import Input, value_to_inputs
 from prongsai.review.fields import Field, Place
 from prongsai.review.seek import wanted_of
 from prongsai.review.standing import Standing
-from prongsai.review.steps import Shown, explain
+from prongsai.review.steps import Shown, explain, text_of
 from prongsai.review.store import Entry
 from prongsai.review.views import SourceView, view_source
 from prongsai.review.words import Words
@@ -62,7 +62,7 @@ def make_panel(
         person=words.value(person, field.kind),
         inputs=value_to_inputs(field.kind, present),
         view=view_source(report, places, desk.renderer, desk.run, page, wanted_of(field)),
-        steps=explain(field.raw or "", markup=report["source"]["media_type"] == "text/html"),
+        steps=explain(field.raw or "", text_of(field), markup=report["source"]["media_type"] == "text/html"),
         standing=stands,
         history=[entry for entry in opened.entries if entry.subject.path == field.path],
         findings=[finding for finding in report.get("findings") or [] if field.record in finding["records"]],
