@@ -18,7 +18,7 @@ TEXTS = (
 
 def missing(begun: str, words: list[str]) -> list[str]:
     """What a token may begin with, from ``begun`` on, that no word of the list begins with."""
-    found = []
+    found: list[str] = []
     for letter in _WRITTEN if begun else {*_WRITTEN, *_SIGNS}:
         start = begun + letter
         if not any(map(start.startswith, words)) and tokens().fullmatch(start, partial=True):
