@@ -201,6 +201,18 @@ def test_known_words_at_the_end_of_a_page_are_no_heading_where_most_are_none():
     assert tables(read(page)) == []
 
 
+def test_the_columns_of_a_table_are_not_sought_below_the_next_heading():
+    page = PdfMaker().page()
+    lines = [
+        [(50, "ตัวชี้วัด"), (270, "ปี 2565"), (420, "คะแนน")],
+        *[[(50, f"การใช้อำนาจข้อที่ {nth}"), (270, f"8{nth}.20"), (420, f"9{nth}.10")] for nth in range(1, 4)],
+        [(50, "มาตรการ"), (160, "ผู้รับผิดชอบ"), (290, "ระยะเวลา"), (480, "งบประมาณ")],
+        *[[(50, "จัดเวร"), (160, "กองช่างและกองคลัง"), (290, "ตลอดปีงบประมาณนี้และปีหน้า"), (480, "500")] for _ in range(3)],
+    ]
+    tops = [100.0, 124, 148, 172, 220, 244, 268, 292]
+    assert [[len(table), len(table[0])] for table in tables(read(write(page, lines, tops)))] == [[4, 3], [4, 4]]
+
+
 LONE = [
     pytest.param((203, "จนครบทุกจุด"), ["", "จนครบทุกจุด", ""], id="the rest of a cell"),
     pytest.param((53, "(ต่อ)"), None, id="a note where the first column begins"),

@@ -28,6 +28,7 @@ _LINE = 1.6  # em from one line to the next
 _PARTS = 0.5  # of the labels in a heading's second line that are known
 _OFF = 1.6  # times the leading: a lone text so far off is prose, if it is no title of a section
 _END = 0.6  # of the page's height: a heading further up is not cut off by the page's end
+_ANEW = 2.0  # em above another heading; lines of one stand closer
 _PROSE = 0.6  # of the heading's width: one text so wide is no cell's
 
 
@@ -111,12 +112,13 @@ def _below_heading(rows: list[ChunkRow], at: int, boxes: list[Box], depth: int =
 
 
 def _first_lines(rows: list[ChunkRow], at: int, depth: int) -> list[ChunkRow]:
-    """Lines below a heading, to the first wide gap or line of prose."""
+    """Lines below a heading, to the first wide gap, line of prose, or other heading."""
     width = rows[at].chunks[-1].x1 - rows[at].chunks[0].x0
     lines: list[ChunkRow] = []
     for last, row in pairwise(rows[at + depth - 1 : at + _FIRST_LINES]):
         far = row.base - last.base > _WIDEST_STEP * row.size
-        if far or max(chunk.x1 - chunk.x0 for chunk in row.chunks) > _PROSE * width:
+        anew = bool(lines) and row.base - last.base > _ANEW * row.size and _may_head(row, _SURE)
+        if far or anew or max(chunk.x1 - chunk.x0 for chunk in row.chunks) > _PROSE * width:
             break
         lines.append(row)
     return lines
