@@ -435,3 +435,23 @@ def test_a_title_whose_words_stand_wide_apart_is_one_cell(words, cells):
         write_row(page, top, row)
     ((head, title, *rows),) = tables(read(page))
     assert (head, len(rows), len(set(title) - {""})) == (HEAD, 2, min(cells, len(words)))
+
+
+def test_the_heading_of_the_next_table_ends_one_whose_last_row_is_open():
+    page = PdfMaker().page()
+    xs = [50.0, 250.0, 400.0, 545.0]
+    for y in (125.0, 150.0):
+        for x0, x1 in pairwise(xs):
+            page.line(x0, y, x1, y)
+    scores = [["ตัวชี้วัด", "ปี ๒๕๖๖", "คะแนน"], ["การใช้อำนาจ", "๘๐.๑๐", "๙๐.๑๒"], ["การใช้งบ", "๘๑.๒๐", "๘๘.๐๐"]]
+    for top, cells in zip((100, 125, 150), scores, strict=True):
+        for x, text in zip(xs, cells, strict=False):
+            page.text(x + 3, top + 16, text, size=12)
+    page.text(50, 196, "มาตรการที่จะดำเนินการ", size=12)
+    for y in (242.0, 282.0):
+        ruled_in_parts(page, y)
+    for top, row in zip((217, 242, 282), [HEAD, *ROWS], strict=True):
+        write_row(page, top, row)
+    document = read(page)
+    assert tables(document) == [scores, [HEAD, *ROWS]]
+    assert prose(document) == ["มาตรการที่จะดำเนินการ"]

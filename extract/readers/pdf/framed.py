@@ -9,6 +9,7 @@ from extract.readers.pdf.chunks import ChunkRow
 from extract.readers.pdf.ends import crosses, fits, goes_on_after, without_tail
 from extract.readers.pdf.frames import Frame
 from extract.readers.pdf.gutters import find_edges
+from extract.readers.pdf.headed import begins_anew
 from extract.readers.pdf.headings import are_headings
 from extract.readers.pdf.layout import is_page_number
 from extract.readers.pdf.raw import Box
@@ -102,7 +103,11 @@ def _going_on(
     leading = usual_leading(above, edges)
     at = levels[-1] if len(levels) > 2 else above[-1].base
     taken: list[ChunkRow] = []
-    for row in below:
+    for nth, row in enumerate(below):
+        if begins_anew(row, at) or (
+            len(row.chunks) == 1 and any(begins_anew(one, row.base) for one in below[nth + 1 :][:1])
+        ):
+            break
         far = row.base - at > LONGEST_STEP * leading or any(at < box[1] < row.base for box in boxes)
         over = crosses(row, edges, 0) and not goes_on_after(below, len(taken), edges)
         if far or over or (len(row.chunks) == 1 and is_page_number(row.chunks[0].text)):

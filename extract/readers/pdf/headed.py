@@ -50,6 +50,11 @@ def _may_head(row: ChunkRow, least: int = 2) -> bool:
     return len(row.chunks) >= least and sum(knows_heading(chunk.text) for chunk in row.chunks) >= least
 
 
+def begins_anew(row: ChunkRow, last: float) -> bool:
+    """A line of several known headings that stands off from the baseline above: those of another table."""
+    return row.base - last > _ANEW * row.size and _may_head(row, _SURE)
+
+
 def heads_anew(row: ChunkRow) -> bool:
     """Another heading, of most known words."""
     return len(row.chunks) > 2 and sum(knows_heading(chunk.text) for chunk in row.chunks) >= 0.6 * len(row.chunks)
@@ -117,7 +122,7 @@ def _first_lines(rows: list[ChunkRow], at: int, depth: int) -> list[ChunkRow]:
     lines: list[ChunkRow] = []
     for last, row in pairwise(rows[at + depth - 1 : at + _FIRST_LINES]):
         far = row.base - last.base > _WIDEST_STEP * row.size
-        anew = bool(lines) and row.base - last.base > _ANEW * row.size and _may_head(row, _SURE)
+        anew = bool(lines) and begins_anew(row, last.base)
         if far or anew or max(chunk.x1 - chunk.x0 for chunk in row.chunks) > _PROSE * width:
             break
         lines.append(row)
