@@ -16,6 +16,7 @@ from extract.tables.owned import owners_behind, part_owner
 from extract.tables.rows import is_total, places_of, section_of, text_of
 from extract.tables.sheet import Row, Sheet
 from extract.tables.sheets import header_test
+from extract.tables.subjects import indicator_cell, topic_cell
 from normalise.dates.periods import parse_period
 from normalise.lists import items
 from normalise.lists.empties import is_empty
@@ -44,6 +45,7 @@ class _Draft:
     other: dict[str, list[Cell]] = field(default_factory=lambda: defaultdict(list))
     months: list[tuple[int, Cell]] = field(default_factory=list)
     indicator: Cell | None = None
+    topic: Cell | None = None
     taken: set[tuple[str, tuple[Span, ...]]] = field(default_factory=set)
     apart: bool = False
 
@@ -58,6 +60,7 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
     drafts: list[_Draft] = []
     section = section_above(document, sheet)
     indicator: Cell | None = None
+    topic: Cell | None = None
     names = [column for column, role in enumerate(sheet.roles) if role == "measure"]
     heads_again = header_test(document, sheet)
     for row in sheet.rows:
@@ -68,13 +71,14 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
             continue
         title = section_of(row, texts, names[0])
         if title and not (drafts and _counts_on(document, drafts[-1], title)):
-            section, indicator = title, None
+            section, indicator, topic = title, None, None
         elif drafts and _continues(sheet, row, texts, names[0]):
             drafts[-1].apart = drafts[-1].apart or row.cells[names[0]].inherited or _stands_alone(row, texts)
             _take(document, sheet, row, drafts[-1], go_on=True)
         else:
-            indicator = _indicator_cell(document, sheet, row) or indicator
-            drafts.append(_Draft(section, indicator=indicator))
+            indicator = indicator_cell(document, sheet, row) or indicator
+            topic = topic_cell(document, sheet, row, topic)
+            drafts.append(_Draft(section, indicator=indicator, topic=topic))
             _take(document, sheet, row, drafts[-1], go_on=False)
     return drafts
 
@@ -108,13 +112,6 @@ def _continues(sheet: Sheet, row: Row, texts: list[str], name: int) -> bool:
 def _stands_alone(row: Row, texts: list[str]) -> bool:
     """A row below its measure's name that no page break made, and in which a list counts on: texts of their own."""
     return not row.opens_page and any(take_number(text)[0] is not None for text in texts)
-
-
-def _indicator_cell(document: Document, sheet: Sheet, row: Row) -> Cell | None:
-    for column, role in enumerate(sheet.roles):
-        if role == "indicator" and document.read(row.cells[column]).strip():
-            return row.cells[column]
-    return None
 
 
 def _take(document: Document, sheet: Sheet, row: Row, draft: _Draft, *, go_on: bool) -> None:
@@ -183,10 +180,11 @@ def _name_and_seq(text: str, seq_cell: str) -> tuple[str, int | None]:
 
 
 def _indicator(document: Document, draft: _Draft, name: str) -> IndicatorRef | None:
-    """From the indicator's own column, the name of the measure, the section it stands under, or another column."""
+    """From its own column, the measure's name, the section it stands under, another column, or one blank below it."""
     stated = document.read(draft.indicator) if draft.indicator else ""
+    topic = document.read(draft.topic) if draft.topic else ""
     others = (document.read(cells[0]).strip() for cells in draft.other.values() if len(cells) == 1)
-    for text in (stated, name, draft.section or "", *others):
+    for text in (stated, name, draft.section or "", *others, topic):
         subject = indicator_of(text) if text else None
         if subject and subject.no:
             return IndicatorRef(no=subject.no, name=official()[subject.no][0])

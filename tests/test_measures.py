@@ -376,3 +376,16 @@ def test_headers_said_again_are_no_measures():
     header = "ที่ | มาตรการ | ผู้รับผิดชอบ | ผลการดำเนินการ"
     found = measures(header, "1 | รับเรื่อง | กองคลัง | แล้ว", header, "(1) | (2) | (3) | (4)", "2 | อบรม | กองคลัง | แล้ว")
     assert shown(found, "seq") == [1, 2]
+
+
+def test_a_subject_stands_once_for_the_rows_below_it():
+    rows = [
+        "ประเด็นการประเมิน\tมาตรการ\tผู้รับผิดชอบ\tระยะเวลา",
+        "การเปิดเผยข้อมูล\tปรับเว็บไซต์\tกองคลัง\tต.ค. 67",
+        "\tเผยแพร่สถิติ\tกองช่าง\tม.ค. 68",
+        "การใช้งบประมาณ\tเผยแพร่แผน\tกองคลัง\tก.พ. 68",
+        "งานอื่น\tซ่อมรถ\tกองช่าง\tมี.ค. 68",
+    ]
+    text = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. 2568\n\n" + "\n".join(rows)
+    found = prongsai.read_bytes(text.encode(), "topics.txt").measures
+    assert [measure.indicator.no if measure.indicator else None for measure in found] == [9, 9, 2, None]

@@ -135,6 +135,32 @@ def test_one_number_is_one_row_however_its_lines_stand():
     assert [row[0] for row in cells(document, 1)] == ["ที่", "1"]
 
 
+def numbered_parts(page: PdfPage, top: float, texts: list[tuple[float, list[str]]]) -> PdfPage:
+    sides = [60.0, 80.0, 200.0, 310.0, 410.0]
+    page.table(sides, [top, top + 30, top + 120], [["ที่", "มาตรการ", "ขั้นตอน", "ระยะเวลา"]])
+    for y, row in texts:
+        for x, text in zip(sides, row, strict=False):
+            page.text(x + 2, top + y, text, size=13)
+    return page
+
+
+def test_a_number_that_a_narrow_cell_cuts_is_one():
+    texts = [(48.0, ["1.", "จิตอาสา", "สำรวจ", "ไตรมาสละ"]), (68.0, ["2", "", "", "1 ครั้ง"])]
+    page = numbered_parts(PdfMaker().page().text(60, 80, TITLE, size=12), 600, texts)
+    document = read_pdf(page.maker.file(), "made.pdf")
+    assert [row[0] for row in cells(document, 1)] == ["ที่", "1.\n2"]
+
+
+def test_a_number_that_a_page_break_cuts_is_one():
+    above = numbered_parts(PdfMaker().page(), 690, [(100.0, ["1.", "จิตอาสา", "สำรวจ", "ไตรมาสละ"])])
+    numbered_parts(above.maker.page(), 40, [(48.0, ["2", "", "", "1 ครั้ง"])])
+    document = read_pdf(above.maker.file(), "made.pdf")
+    clean_document(document)
+    (sheet,) = document_to_sheets(document)
+    assert [document.read(sheet.rows[0].cells[column]) for column in (1, 3)] == ["จิตอาสา", "ไตรมาสละ\n1 ครั้ง"]
+    assert len(sheet.rows) == 1
+
+
 def test_cells_set_in_the_middle_of_one_row_are_no_rows():
     page = PdfMaker().page().text(60, 80, TITLE, size=12)
     sides = [50.0, 137.0, 293.0, 354.0, 422.0, 550.0]

@@ -14,6 +14,7 @@ from extract.readers.chunks import (
     line_to_chunks,
     place,
 )
+from extract.tables.numbering import reads_as_section
 from schemas.document import Table
 from schemas.trace import Span
 
@@ -74,10 +75,11 @@ def lines_to_rows(raw: str, placed: list[Cells]) -> list[Cells]:
         if not cells:
             continue
         number = opens_numbered(raw, cells)
-        begins = number or (0 in cells and (len(cells) == 1 or not (numbered and seen_number)))
+        titles = number or _is_section(raw, cells)
+        begins = titles or (0 in cells and (len(cells) == 1 or not (numbered and seen_number)))
         begins = begins or (bool(rows) and repeats_a_value(raw, cells, rows[-1]))
         seen_number = seen_number or number
-        if begins and not (len(cells) == 1 and rows and not number and len(rows[-1]) > 1 and _runs_on(cells, rows[-1])):
+        if begins and not (len(cells) == 1 and rows and not titles and len(rows[-1]) > 1 and _runs_on(cells, rows[-1])):
             rows.append(dict(cells))
         elif rows:
             add_line(rows[-1], cells)
@@ -89,6 +91,11 @@ def lines_to_rows(raw: str, placed: list[Cells]) -> list[Cells]:
 def opens_numbered(raw: str, cells: Cells) -> bool:
     """True where the first column holds a number of a row."""
     return 0 in cells and NUMBERED.match(raw, cells[0][0].start, cells[0][0].end) is not None
+
+
+def _is_section(raw: str, cells: Cells) -> bool:
+    """A lone text in the first column that reads as the title of a section."""
+    return cells.keys() == {0} and reads_as_section(raw[cells[0][0].start : cells[0][-1].end])
 
 
 def add_line(row: Cells, cells: Cells) -> None:

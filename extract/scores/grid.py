@@ -16,10 +16,13 @@ from schemas.document import Cell, Document
 from schemas.trace import Span
 
 _NUMBER = re.compile(r"(?:ร้อยละ\s*|ได้\s*)?(?P<value>[+\-–−]?\s*\d{1,3}(?:\.\s?\d{1,4})?)\s*(?:คะแนน|%|/\s*100)?")
+_UP, _DOWN = r"เพิ่ม(?:ขึ้น)?|สูงขึ้น|ดีขึ้น|[▲△↑⬆↗🔺]", r"ลด(?:ลง)?|ต่ำลง|[▼▽↓⬇↘🔻]"
 _CHANGE = re.compile(
-    r"(?:(?P<up>เพิ่ม(?:ขึ้น)?|สูงขึ้น|[▲△↑⬆↗🔺])|(?P<down>ลด(?:ลง)?|ต่ำลง|[▼▽↓⬇↘🔻]))?\s*(?:ร้อยละ\s*)?[(]?"
-    r"(?P<value>[+\-–−]?\s*\d{1,3}(?:\.\s?\d{1,4})?)[)]?\s*(?:คะแนน|%)?(?:\s*[(](?:เพิ่มขึ้น|ลดลง)[)])?"
+    rf"[(]?\s*(?:(?P<up>{_UP})|(?P<down>{_DOWN})|[(]\s*(?P<sign>[+\-–−])\s*[)])?\s*(?:ร้อยละ\s*)?[(]?"
+    r"(?P<value>[+\-–−]?\s*\d{1,3}(?:\.\s?\d{1,4})?)[)]?\s*(?:คะแนน|%)?"
+    rf"(?:\s*[(]?\s*(?:{_UP}|(?P<down_behind>{_DOWN})|(?P<sign_behind>[+\-–−]))\s*[)]?)?[)]?"
 )
+_MINUS = {"-", "–", "−"}
 _UNCHANGED = re.compile(r"(?:คะแนน)?(?:เท่าเดิม|คงที่|คงเดิม|ไม่เปลี่ยนแปลง|เท่ากัน|ไม่มีการเปลี่ยนแปลง)(?:\s*[(]?0?(?:\.0+)?[)]?)")
 _INLINE = re.compile(r"(?P<name>.*?\S)\s*[(:=]?\s*(?P<score>\d{1,3}(?:\.\d{1,4})?)\s*(?:คะแนน|%)\s*[)]?", re.DOTALL)
 _GRADED = re.compile(r"(?P<score>\d{1,3}\.\d{1,4})\s*(?:คะแนน)?\s*[(/,]?\s*(?P<level>[^\d()]{1,40}?)\s*[)]?")
@@ -201,7 +204,8 @@ def _cell_to_found(
     if match is None or value is None or kind == "rating":
         return
     if kind == "change":
-        signed = -abs(value) if match["down"] else value
+        falls = match["down"] or match["down_behind"] or {match["sign"], match["sign_behind"]} & _MINUS
+        signed = -abs(value) if falls else value
         yield Found(subject, year, "change", float(signed), None, "table", cell.spans[0], agency)
     elif value >= 0:
         yield Found(subject, year, "score", float(value), None, "table", cell.spans[0], agency, axis.full)

@@ -24,6 +24,7 @@ _ABOUT = re.compile(r"ITA|คุณธรรมและความโปร่
 _MARKER = re.compile(r"[-•●*▪–]|\d{1,2}\s*[.)](?!\d)|[(]\d{1,2}[)]|ตัวชี้วัด|ปี\s*(?:พ\.ศ\.\s*)?25\d\d\s*[:=]")
 
 
+_UNWRAPPED = 160  # characters
 _LARGEST_CHANGE = 40  # behind "เพิ่มขึ้นจากปี ..." a larger number is that year's score
 
 
@@ -69,10 +70,14 @@ def lines_to_found(document: Document, own: str | None = None, tabled: Iterable[
 
 
 def _paragraphs(document: Document) -> Iterator[list[Line]]:
-    """Runs of lines that stand together; a line that opens with a list marker stands for itself."""
+    """Runs of lines that stand together; a line that opens with a list marker stands for itself.
+
+    A line longer than any that was wrapped is a paragraph.
+    """
     run: list[Line] = []
     for _, block in document.blocks():
-        if isinstance(block, Line) and not block.gap and run and not _MARKER.match(document.text, *block.span):
+        below = isinstance(block, Line) and not block.gap and run and run[-1].span[1] - run[-1].span[0] < _UNWRAPPED
+        if isinstance(block, Line) and below and not _MARKER.match(document.text, *block.span):
             run.append(block)
             continue
         if run:

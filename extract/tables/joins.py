@@ -16,6 +16,7 @@ _MONTH = re.compile(
     r"(?:มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา|[มกพสตธ]\.?[ก-ย]\.|เม\.ย\.|ม[ิี]\.?[คย]\.)"
 )
 _YEAR = re.compile(r"(?:คม|ยน|พันธ์)\s+\d\d\s*$")
+_OPEN_NUMBER = re.compile(r"\d{1,2}\.")
 _LONGEST_VALUE = 40
 # Roles whose cells are merged over rows because the rows share them.
 _SHARED = frozenset({"indicator", "responsible", "period"})
@@ -121,11 +122,21 @@ def _completes(document: Document, above: Sheet, row: Row) -> bool:
     if before[0] and not here[0] and any(_is_date_cut(before[c], here[c]) for c in filled):
         return True
     key = next((c for c, role in enumerate(above.roles) if role in ("seq", "measure", "indicator")), 0)
+    if _cut_number(above, before, here):
+        return True
     if _is_numbered(document, above, key) and here[key]:
         return not opens_with_number(here[key])
     if not before[key] and not here[key]:
         return not any(text and (not before[c] or opens_with_number(text)) for c, text in enumerate(here))
     return bool(blank) and (not here[key] or len(blank) >= len(filled) / 2 >= 1.5)
+
+
+def _cut_number(above: Sheet, before: list[str], here: list[str]) -> bool:
+    """A number of two levels that a narrow cell cuts behind its point, and no name below that of its measure."""
+    if "seq" not in above.roles or "measure" not in above.roles:
+        return False
+    seq, name = above.roles.index("seq"), above.roles.index("measure")
+    return not here[name] and here[seq].isdigit() and _OPEN_NUMBER.fullmatch(before[seq]) is not None
 
 
 def _is_range(above: str, below: str) -> bool:

@@ -32,7 +32,7 @@ def split_status(text: str) -> Status:
     """Take the statement of completion off the head of a results cell.
 
     It counts only where it stands alone: the end, a line end or a list mark follows it, or a space and words that do
-    not go on with it (โดย, ใน, จำนวน ...).
+    not go on with it (โดย, ใน, จำนวน ..., 4 ครั้ง).
     """
     boxes = _boxes(text)
     if boxes is not None:
@@ -71,7 +71,7 @@ def _stands_alone(text: str, end: int) -> bool:
     behind = space.end() if space else end
     if behind == len(text) or "\n" in text[end:behind] or begins_item(text, behind):
         return True
-    return behind > end and not text.startswith(_goes_on(), behind)
+    return behind > end and not text.startswith(_goes_on(), behind) and not _counted().match(text, behind)
 
 
 def _boxes(text: str) -> Status | None:
@@ -104,6 +104,12 @@ def _statements() -> tuple[str, ...]:
 def _goes_on() -> tuple[str, ...]:
     words = load("connectives")
     return (*words["continuations"], *words["number_words"])
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """So many of something: what was done goes on (ดำเนินการแล้ว 4 ครั้ง)."""
+    return re.compile(rf"\d[\d,]*+\s?(?:{'|'.join(load('statuses')['counters'])})")
 
 
 @cache

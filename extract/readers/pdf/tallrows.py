@@ -58,8 +58,8 @@ def _levels(table: GridTable, row: int, *, alone: bool) -> list[float]:
         return []
     edges = [table.owner[row][0].box[0], *(cell.box[2] for cell in table.owner[row])]
     first = [chunk.text for line in lines for chunk in line.chunks if column_of(chunk, edges) == 0]
-    if len(first) == 1 and is_value(first[0]):
-        return []  # one number, one row
+    if is_value("".join(first)) and (len(first) == 1 or first[0].endswith(".")):
+        return []  # one number, one row; "1." above "2" is 1.2 in a narrow cell
     numbered = is_numbered(lines, edges)
     if not numbered and (not alone or len(lines) < _LEAST_LINES):
         return []  # where rules part other rows, only numbers tell of more
