@@ -61,9 +61,13 @@ def heads_anew(row: ChunkRow) -> bool:
 
 
 def _sure_lines(lines: list[ChunkRow]) -> int:
-    """Lines of a heading for sure: the first, and those that hold nothing but labels of its parts."""
+    """Lines of a heading for sure: the first, and those that hold nothing but labels of its parts, or more labels.
+
+    Where labels stand at the foot of their cells, those over several columns come first.
+    """
     for nth, line in enumerate(lines[1:], 1):
-        if line.chunks[0].x0 <= lines[0].chunks[0].x1 or not are_labels(line):
+        inside = line.chunks[0].x0 > lines[0].chunks[0].x1 or (nth == 1 and len(line.chunks) > len(lines[0].chunks))
+        if not inside or not are_labels(line):
             return nth
     return len(lines)
 
@@ -159,7 +163,8 @@ def head_length(lines: list[ChunkRow], edges: list[float]) -> int:
     """Lines of the heading: to the first wider gap, number, or full line of text that is no label."""
     starts = find_row_starts(lines, edges)
     first = next((start for start in starts if start), len(lines))
-    first = next((nth for nth in range(1, min(first, len(lines))) if _is_section(lines[nth], edges)), first)
+    inside = range(1, min(first, len(lines)))
+    first = next((nth for nth in inside if _is_section(lines[nth], edges) or _has_values(lines[nth])), first)
     first = _first_gap(lines[: min(first, HEAD_LINES) + 1], usual_leading(lines, edges)) or first
     if first <= HEAD_LINES and are_headings(labels_of(lines[:first], edges)):
         return first
@@ -169,6 +174,11 @@ def head_length(lines: list[ChunkRow], edges: list[float]) -> int:
 def _is_section(row: ChunkRow, edges: list[float]) -> bool:
     """One text alone from the first column on that is too long for a label: the title of a section."""
     return _is_lone(row, edges) and (spans_columns(row, edges) or len(row.chunks[0].text) > WEAK_HEADING)
+
+
+def _has_values(row: ChunkRow) -> bool:
+    """Numbers with decimals, which no heading has."""
+    return any(is_value(chunk.text) and "." in chunk.text for chunk in row.chunks)
 
 
 def _first_gap(lines: list[ChunkRow], leading: float) -> int:

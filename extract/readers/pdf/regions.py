@@ -1,5 +1,7 @@
 """Lines of a page that may be a table, and the grid of cells they make."""
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -86,7 +88,7 @@ def _label_cells(head: list[list[ChunkRow]], edges: list[float], tops: list[floa
     for nth, (x0, x1) in enumerate(pairwise(edges)):
         column = orphans.get(nth, nth)
         covering = [at for at, chunk in enumerate(spanning) if column in columns_of(chunk, edges, 0.0)]
-        if not covering and nth in beneath - own:
+        if not covering and nth in beneath - own and not _at_foot(own, beneath):
             covering = sorted(range(len(spanning)), key=lambda at: abs(spanning[at].x0 + spanning[at].x1 - x0 - x1))
         if covering:
             shares.setdefault(covering[0], []).append(nth)
@@ -139,20 +141,27 @@ def _heading_rows(region: Region) -> list[list[ChunkRow]]:
     return [head]
 
 
+def _at_foot(above: Collection[int], beneath: Collection[int]) -> bool:
+    """Labels stand at the foot of their cells: that of the first column in the lower row alone."""
+    return 0 in beneath and 0 not in above
+
+
 def _orphans(upper: list[ChunkRow], lower: ChunkRow, edges: list[float], leading: float) -> dict[int, int]:
     """Columns with a label in the lower row of a heading alone, each with the one on its left whose upper it shares.
 
-    That one has labels in both rows, which stand further apart than lines of one label; or the lower row has the same
-    labels again and again.
+    That one has labels in both rows, which stand further apart than lines of one label; or the label comes again and
+    again.
     """
     above = {column_of(chunk, edges): row.base for row in upper for chunk in row.chunks}
-    beneath = {column_of(chunk, edges) for chunk in lower.chunks}
-    texts = [chunk.text for chunk in lower.chunks]
-    repeated = len(set(texts)) <= len(texts) / 2
+    labels = {column_of(chunk, edges): chunk.text for chunk in lower.chunks}
+    often = Counter(labels.values())
+    at_foot = _at_foot(above.keys(), labels.keys())
     orphans: dict[int, int] = {}
-    for column in sorted(beneath - above.keys()):
+    for column in sorted(labels.keys() - above.keys()):
         left = orphans.get(column - 1, column - 1)
-        if left in beneath and left in above and (repeated or lower.base - above[left] > _GAP * leading):
+        if left not in labels or left not in above:
+            continue
+        if often[labels[column]] > 1 or (lower.base - above[left] > _GAP * leading and not at_foot):
             orphans[column] = left
     return orphans
 
