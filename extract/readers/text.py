@@ -1,4 +1,4 @@
-"""Plain text: lines of prose, and tables drawn with tabs, pipes, tags, runs of spaces or signs."""
+"""Plain text: lines of prose, and tables drawn with tabs, pipes, tags, runs of spaces or signs, or a cell a line."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from extract.readers.html_tables import find_tables
 from extract.readers.pipes import is_pipe_line, pipe_table
 from extract.readers.signs import sign_table
 from extract.readers.spaced import spaced_table
+from extract.readers.stacked import stacked_table
 from extract.readers.tabs import is_tab_line, join_quoted, tab_tables
 from schemas.document import Block, Document, Line, Page, Table, TextPlaces
 from schemas.trace import Span, Trace
@@ -73,7 +74,7 @@ def _plain_blocks(raw: str, start: int, end: int) -> Iterator[Block]:
 
 
 def _plain_table(raw: str, lines: list[Span], at: int) -> tuple[Table, int] | None:
-    return sign_table(raw, lines, at) or flat_table(raw, lines, at)
+    return sign_table(raw, lines, at) or flat_table(raw, lines, at) or stacked_table(raw, lines, at)
 
 
 def _up_to_table(raw: str, lines: list[Span], at: int, run: list[Span]) -> list[Span]:
