@@ -171,8 +171,9 @@ def _measures(document: Document, sheets: list[Sheet], heading: Heading) -> list
 
 
 def _status(document: Document, records: Sequence[Record]) -> tuple[ReportStatus, str | None]:
-    unread = [page.number for page in document.pages if page.quality in ("none", "garbage")]
-    if unread and len(unread) == len(document.pages) and not document.text.strip():
+    textless = [page for page in document.pages if page.quality in ("none", "garbage")]
+    unread = [page.number for page in textless if "blank" not in page.figures]
+    if textless and len(textless) == len(document.pages) and not document.text.strip():
         return "ok_no_text", _why_unread(document, "no page has a text layer", "no text could be read on any page")
     if unread:
         numbers = ", ".join(map(str, unread))

@@ -3,6 +3,7 @@
 import pytest
 
 from extract.readers.pdf import Limits, read_pdf
+from prongsai import read_bytes
 from schemas.document import Document, Line
 from schemas.errors import EncryptedInput, InputError, LimitExceeded, MalformedInput
 from tests.pdfmaker import PdfMaker
@@ -25,7 +26,7 @@ VERDICTS = [
     ("glyphs without a character", [("กขคงจฉชซฌญ", "กขคงจฉชซฌ\ufffd")], "doubtful"),
     ("marks lost by the writer's program", [(BARE, BARE)], "doubtful"),
     ("a few bare words amid sound ones", [(BARE, BARE), *[(SOUND, SOUND)] * 5], "clean"),
-    ("a page number", [("หน้า ๑", "หน้า ๑")], "none"),
+    ("a page number and nothing else", [("หน้า ๑", "หน้า ๑")], "clean"),
     ("nothing", [], "none"),
 ]
 
@@ -39,6 +40,30 @@ def test_each_page_has_a_verdict(texts, quality):
     (read,) = read_pdf(maker.file(), "made.pdf").pages
     assert read.quality == quality
     assert bool(read.blocks) == (quality != "none")
+
+
+@pytest.mark.parametrize("texts", [(), ("- ๒ -",), ("หน้า 2",)], ids=["blank", "a number", "a word and a number"])
+def test_a_page_with_nothing_to_read_leaves_a_report_whole(texts, monkeypatch):
+    """Word processors leave a last page with nothing or its number: no picture is read, and nothing is missing."""
+    monkeypatch.setattr("extract.readers.scan.page.read_picture", None)
+    maker = PdfMaker()
+    maker.page().text(72, 300, PROSE)
+    page = maker.page()
+    for text in texts:
+        page.text(290, 800, text)
+    report = read_bytes(maker.file(), "made.pdf")
+    assert (report.status, len(report.pages)) == ("ok_no_records", 2)
+
+
+def test_letters_drawn_as_shapes_are_nothing_that_was_read():
+    maker = PdfMaker()
+    maker.page().text(72, 300, PROSE)
+    page = maker.page().text(290, 800, "- ๒ -")
+    for nth in range(20):
+        page.fill(72 + 20 * nth, 300, 84 + 20 * nth, 312)
+    document = read_pdf(maker.file(), "made.pdf")
+    assert document.pages[1].quality == "none"
+    assert "blank" not in document.pages[1].figures
 
 
 def test_latin_noise_over_a_scan_is_garbage_and_unread():

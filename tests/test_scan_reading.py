@@ -217,6 +217,17 @@ def test_digital_and_scanned_pages_in_one_file(samples: Path):
     assert document.text.count("หัวหน้ากลุ่มงานบริหารทั่วไป") == 2
 
 
+def test_the_blank_back_of_a_scan_leaves_a_report_whole(samples: Path):
+    from pypdfium2 import PdfDocument
+
+    both = PdfDocument(picture_pdf(BLANK))
+    both.import_pages(PdfDocument(samples / "police_merged_cells.office.pdf"))
+    out = BytesIO()
+    both.save(out)
+    report = read_bytes(out.getvalue(), "both.pdf")
+    assert (report.status, report.pages[0].quality) == ("ok", "none")
+
+
 def test_without_the_extra_a_scan_says_what_to_install(samples: Path, monkeypatch):
     monkeypatch.setattr(engine, "tessdata", lambda: None)
     report = read_bytes((samples / "scans" / "province_league_table.scan.pdf").read_bytes(), "scan.pdf")

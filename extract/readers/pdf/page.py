@@ -17,7 +17,7 @@ from extract.readers.pdf.marks import mark_months
 from extract.readers.pdf.objects import Drawing, read_objects
 from extract.readers.pdf.opensides import with_open_sides
 from extract.readers.pdf.painted import painted_rules
-from extract.readers.pdf.quality import judge_page, page_figures
+from extract.readers.pdf.quality import is_all_text, judge_page, page_figures
 from extract.readers.pdf.raw import Box, pdfium
 from extract.readers.pdf.rules import thick_rules
 from extract.readers.pdf.tables import fill_grids
@@ -93,8 +93,10 @@ def lay_out(content: PageContent, mended: dict[str, int], above: OpenTable | Non
     content.figures = page_figures(text, drawing.images, view.width, view.height, mended)
     if slanted:
         content.figures["slanted_pieces"] = slanted  # watermarks and stamps: in no cell and no line
-    content.quality = judge_page(content.figures)
+    all_text = is_all_text(drawing, glyphs.text.strip())
+    content.quality = judge_page(content.figures, all_text=all_text)
     if content.quality in ("none", "garbage"):
+        content.figures |= {"blank": 1} if all_text else {}
         return
     pieces = add_bullets(glyphs, drawing, pieces, view)
     across, down = thick_rules(drawing.areas)

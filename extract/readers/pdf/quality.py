@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from extract.readers.pdf.glyphs import UNKNOWN
+from extract.readers.pdf.objects import Drawing
 from extract.readers.pdf.raw import Box
 from schemas.document import Quality
 from schemas.vocabulary import built_in
@@ -14,6 +15,7 @@ from schemas.vocabulary import built_in
 _ILLEGAL = re.compile(r"(?<![ก-ฮ])[ัิ-ฺ็]|(?<![ก-ฮัิ-ู])[่-๎]")
 
 _LEAST_TEXT = 8  # fewer characters are a stamp or a page number on a scan
+_FEW_SHAPES = 12  # more may be letters drawn as shapes
 _COVERING = 0.6  # share of the page an image covers before text on it may be a scan's layer
 _SPARSE = 100  # characters: fewer on a covered page may be a typed line on a scan of the rest
 _GARBAGE_THAI = 0.2  # a layer with less Thai than this ...
@@ -72,13 +74,20 @@ def _kind(letter: str) -> str:
     return "latin" if letter <= "\u024f" and letter.isalpha() else "other"
 
 
-def judge_page(figures: dict[str, float]) -> Quality:
+def is_all_text(drawing: Drawing, text: str) -> bool:
+    """Whether a page shows nothing but its text: no picture, hardly a shape, no letters without characters."""
+    shapes = len(drawing.areas) + len(drawing.strokes) + len(drawing.across) + len(drawing.down)
+    return not drawing.images and shapes < _FEW_SHAPES and (bool(text) or not drawing.order)
+
+
+def judge_page(figures: dict[str, float], *, all_text: bool) -> Quality:
     """none: no text to speak of; garbage: a layer of Latin noise over a scan.
 
     doubtful: marks or letters often wrong, marks often missing, or a few words over a picture of a page; repaired:
-    characters were decided by ink or stand in private areas; clean: nothing of that.
+    characters were decided by ink or stand in private areas; clean: nothing of that. ``all_text``: the page shows
+    nothing else, so that a few words are what it says.
     """
-    if figures["characters"] < _LEAST_TEXT:
+    if not figures["characters"] or (figures["characters"] < _LEAST_TEXT and not all_text):
         return "none"
     foreign = figures["thai_share"] < _GARBAGE_THAI and figures["latin_share"] > _GARBAGE_LATIN
     if foreign and figures["image_share"] >= _COVERING:

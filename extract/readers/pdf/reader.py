@@ -93,7 +93,7 @@ def _read_one(
 
 def _seen(document: Any, content: PageContent) -> PageContent:
     """The page as it stands, or read from its picture where it has no text layer that can be used."""
-    if content.quality not in ("none", "garbage") or "unreadable" in content.figures:
+    if content.quality not in ("none", "garbage") or content.figures.keys() & {"unreadable", "blank"}:
         return content
     from extract.readers.scan.engine import why_not  # the scan reader lays its pages out by parts of this package
     from extract.readers.scan.page import read_picture

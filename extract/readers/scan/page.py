@@ -24,7 +24,7 @@ from extract.readers.scan.likeness import mend_likeness
 from extract.readers.scan.numbers import read_numbers
 from extract.readers.scan.paper import Paper, lay_paper
 from extract.readers.scan.pixels import faint_ink_of, ink_of, without_noise
-from extract.readers.scan.quality import judge_scan, scan_figures, without_noise_lines
+from extract.readers.scan.quality import is_blank, judge_scan, scan_figures, without_noise_lines
 from extract.readers.scan.regions import find_regions
 from extract.readers.scan.rules import find_rules
 from extract.readers.scan.spaces import close_gaps, mend_bullet
@@ -79,6 +79,7 @@ def read_picture(picture: Picture) -> ScannedPage:
     page.quality = judge_scan(page.figures)
     if page.quality in ("none", "garbage"):
         page.blocks = []
+        page.figures |= {"blank": 1} if is_blank(page.figures) else {}
     return page
 
 

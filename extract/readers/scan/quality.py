@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from extract.readers.scan.upright import Upright
 
 _LEAST_TEXT = 4  # symbols
+_DIRT = 0.0002  # share of ink: a line of writing has ten times as much
 _LOW = 0.6  # confidence of a symbol below which it is held doubtful
 _NOISE = 0.6  # mean confidence of a line below which it is no text
 _FEW, _SURE = 4, 0.9  # a line of so few symbols must be trusted more
@@ -46,6 +47,11 @@ def scan_figures(lines: list[ReadLine], upright: "Upright", paper: "Paper") -> d
         "skew": upright.skew,
         "turned": upright.turn,
     }
+
+
+def is_blank(figures: dict[str, float]) -> bool:
+    """A page of paper with nothing on it, as the backs of what is scanned on both sides."""
+    return figures["ink_share"] <= _DIRT and not figures["pictures"]
 
 
 def judge_scan(figures: dict[str, float]) -> Quality:
