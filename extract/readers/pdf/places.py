@@ -71,7 +71,8 @@ class GlyphPlaces:
         boxes: dict[int, list[Box]] = {}
         for at, box in self._boxes(start, end):
             boxes.setdefault(self._numbers[bisect_right(self._opened, at) - 1], []).append(box)
-        return [PagePlace(page=page, bbox=_around(held)) for page, held in boxes.items()]
+        places: list[Place] = [PagePlace(page=page, bbox=_around(held)) for page, held in boxes.items()]
+        return places
 
     def _boxes(self, start: int, end: int) -> Iterator[tuple[int, Box]]:
         """Boxes round stretches of characters drawn one after another, and where each begins in the raw text."""
