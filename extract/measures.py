@@ -28,6 +28,7 @@ from schemas.records import Budget, IndicatorRef, Measure, Period
 from schemas.trace import Span
 
 _DIGITS = re.compile(r"\d{1,3}")
+_CUT = re.compile(r"\s*\d(?:\s\d){1,2}\s*")  # a number of several digits in a narrow cell
 _TICK = re.compile(r"[✓✔☑■●×xX/√]+")
 LISTS = ("steps", "results", "outcomes", "issues", "recommendations", "follow_up")
 
@@ -175,7 +176,7 @@ def _texts(document: Document, columns: Iterable[list[Cell]], *, apart: bool) ->
 def _name_and_seq(text: str, seq_cell: str) -> tuple[str, int | None]:
     """A measure's name without its number, and the number, from a column of its own or from the name."""
     stated, name = take_number(text)
-    number = _DIGITS.search(seq_cell)
+    number = _DIGITS.search("".join(seq_cell.split()) if _CUT.fullmatch(seq_cell) else seq_cell)
     return " ".join(name.split()), int(number.group()) if number else stated
 
 

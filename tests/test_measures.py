@@ -389,3 +389,11 @@ def test_a_subject_stands_once_for_the_rows_below_it():
     text = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. 2568\n\n" + "\n".join(rows)
     found = prongsai.read_bytes(text.encode(), "topics.txt").measures
     assert [measure.indicator.no if measure.indicator else None for measure in found] == [9, 9, 2, None]
+
+
+@pytest.mark.parametrize(("cell", "number"), [("1<br>0", 10), ("๑<br>๒", 12), ("3", 3), ("1<br>ต่อ", 1)])
+def test_a_number_that_a_narrow_cell_cuts(cell, number):
+    title = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปีงบประมาณ พ.ศ. 2568\n\n"
+    rows = f"ที่\tมาตรการ\tผู้รับผิดชอบ\tระยะเวลา\n{cell}\tซ่อมรถ\tกองช่าง\tม.ค. 68\n"
+    (found,) = prongsai.read_bytes((title + rows).encode(), "cut.txt").measures
+    assert found.seq == number

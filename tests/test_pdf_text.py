@@ -30,6 +30,7 @@ LIES = [
     ("a tone read as a lower vowel", "ผู้ป่วยนอกตัวอย่าง", "ผู้ปุวยนอกตัวอย่าง", "ผู้ป่วยนอกตัวอย่าง"),
     ("... the wider tone", "ป้องกันการทุจริต", "ปูองกันการทุจริต", "ป้องกันการทุจริต"),
     ("tone and vowel swapped as a pair", "ผ\u0e49\u0e39รับผิดชอบ", "ผ\u0e39\u0e49รับผิดชอบ", "ผ\u0e39\u0e49รับผิดชอบ"),
+    ("a silencer and a vowel swapped", "บุญพันธ\u0e4c\u0e38ดี", "บุญพันธ\u0e38\u0e4cดี", "บุญพันธ\u0e38\u0e4cดี"),
     ("tones upon vowels, without a character", "ที่ขั้นตอนแรก", "ที\0ขั\0นตอนแรก", "ที่ขั้นตอนแรก"),
     ("a tone beside a tall letter, without a character", "ฝ่ายตัวอย่าง", "ฝ\0ายตัวอย่าง", "ฝ่ายตัวอย่าง"),
     ("a vowel beside a tall letter, which words must tell", "เปิดเผยตัวอย่าง", "เป\0ดเผยตัวอย่าง", "เป\ufffdดเผยตัวอย่าง"),

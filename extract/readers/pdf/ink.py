@@ -27,6 +27,7 @@ _MAI_EK_WIDTH = 0.14  # ่ is a stroke; ้ is wider
 _OVERLAP = 0.02  # a mark's box begins this much before its base ends
 
 _TONES = "่้๊๋\uf705\uf706\uf707\uf708\uf70a\uf70b\uf70c\uf70d\uf713\uf714\uf715\uf716"
+_SILENT = "์\uf70e\uf717"
 _UPPER_VOWELS, _TALL = "ัิีึื", "ปฝฟฬ"
 _SPACE = regex.compile("[ \ufffd]")
 _NIKHAHIT = regex.compile("ํ")
@@ -185,9 +186,9 @@ def _sara_aa(_glyphs: Glyphs, _place: _Place, ink: Ink) -> str | None:
 
 
 def _tone(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
-    """ผู้ปุวย: a ุ or ู drawn above its consonant is a tone mark, unless it and the tone beside it are swapped."""
+    """ผู้ปุวย: a ุ or ู drawn above its consonant is a tone mark, unless it and the mark beside it are swapped."""
     beside = (glyphs.text[at] for at in (place.before, place.after) if at >= 0)
-    if any(letter in _TONES for letter in beside):
+    if any(letter in _TONES or letter in _SILENT for letter in beside):
         return None
     if ink.low <= _UPPER_FLOOR or ink.height <= _INK_HEIGHT:
         return None
