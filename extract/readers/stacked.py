@@ -33,8 +33,8 @@ _PERIOD = re.compile(
     rf"(?=.{{0,50}}$).*?(?:{NAME}|{DOTTED}|ไตรมาส|ตลอด|ทุก(?:เดือน|ปี)|ปี\D{{0,16}}[0-9๐-๙]{{2}}|(?:25|๒๕)[0-9๐-๙]{{2}}).*"
 )
 _LONGEST_WORD = 16  # characters, with white space
-_MOST_COLUMNS, _LONGEST_HEADING = 12, 60
-_LEAST_ROWS, _MOST_LINES, _MOST_IN_CELL = 2, 40, 15
+_LEAST_COLUMNS, _MOST_COLUMNS, _LONGEST_HEADING = 3, 12, 60
+_LEAST_ROWS, _MOST_LINES, _MOST_IN_CELL = 2, 30, 12
 _BLANK, _MORE, _ODD, _BROKEN = 4.0, 2.0, 3.0, 5.0  # what a blank cell costs, a line more, one out of place, a list cut
 
 
@@ -72,13 +72,15 @@ def _text(raw: str, line: Span) -> str:
 
 def _width(raw: str, lines: Sequence[Span], at: int) -> int:
     """How many headings stand above the number 1; 0 where no such number follows, or the lines are no headings."""
-    for width in range(3, _MOST_COLUMNS + 1):
-        if at + width >= len(lines):
-            return 0
-        if _counts(raw, lines[at + width]) == 1:
-            heads = [_text(raw, line) for line in lines[at : at + width]]
+    heads: list[str] = []
+    for line in lines[at : at + _MOST_COLUMNS + 1]:
+        if _counts(raw, line) == 1 and len(heads) >= _LEAST_COLUMNS:
             known = sum(heading_of(head) is not None or _PERIOD.fullmatch(head) is not None for head in heads)
-            return width if known >= width / 2 and max(map(len, heads)) <= _LONGEST_HEADING and all(heads) else 0
+            return len(heads) if known >= len(heads) / 2 else 0
+        head = _text(raw, line)
+        if not 0 < len(head) <= _LONGEST_HEADING or (heads and head in _OPENS):
+            return 0
+        heads.append(head)
     return 0
 
 
