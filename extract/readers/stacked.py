@@ -115,7 +115,7 @@ def _parted(raw: str, lines: Sequence[Span], roles: Sequence[str | None]) -> lis
 def _partings(texts: Sequence[str], roles: Sequence[str | None]) -> list[tuple[float, tuple[int, ...]]]:
     """For each number of texts from the first on: what they cost least as cells, and where each of these ends."""
     looks = [_look_of(text) for text in texts]
-    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] + [(inf, ())] * len(texts)
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ()), *((inf, ()) for _ in texts)]
     for role in roles:
         best = [
             min(
