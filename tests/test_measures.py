@@ -68,6 +68,23 @@ def test_a_column_of_numbers_goes_before_the_name():
     assert shown(measures("ที่ | มาตรการ | ผู้รับผิดชอบ", "7 | 1. ก่อนเริ่ม | กองคลัง"), "seq", "measure") == [(7, "ก่อนเริ่ม")]
 
 
+@pytest.mark.parametrize(
+    ("head", "cells", "numbers"),
+    [
+        ("", "1 2 3", [1, 2, 3]),
+        ("ล ๆ ด้บ", "1. 2. 3.", [1, 2, 3]),
+        ("ครั้ง", "1 2 2", [None] * 3),
+        ("รหัส", "101 102 103", [None] * 3),
+    ],
+)
+def test_a_column_that_counts_the_rows_numbers_them(head, cells, numbers):
+    names = ("รับเรื่อง", "ทำคู่มือ", "อบรม")
+    rows = [f"{cell} | {name} | กองคลัง" for cell, name in zip(cells.split(), names, strict=True)]
+    told = measures(f"{head} | มาตรการ | ผู้รับผิดชอบ", *rows)
+    assert [measure.seq for measure in told] == numbers
+    assert [measure.measure for measure in told] == list(names)
+
+
 def test_sections():
     found = measures(
         "ที่ | มาตรการ | ผู้รับผิดชอบ | ผลการดำเนินการ",
@@ -219,6 +236,7 @@ def test_columns_that_another_table_of_the_grid_parts():
 def test_counts_of_complaints_are_no_measures():
     rows = ["เดือน | จำนวน | ยุติเรื่อง | อยู่ระหว่างดำเนินการ", "ตุลาคม 2567 | 3 | 3 | 0", "พฤศจิกายน 2567 | 2 | 1 | 1"]
     assert measures(*rows) == []
+    assert measures(*rows, "ธันวาคม 2567 | 4 | > | il") == []  # as scans have them
 
 
 TOTALS = [

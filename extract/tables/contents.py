@@ -14,6 +14,7 @@ _BEGINS = regex.compile(r"เริ่ม|ตั้งแต่|จาก|start|
 _ENDS = regex.compile(r"สิ้นสุด|ถึง|เสร็จ|end|to\b", regex.IGNORECASE)
 _THAI, _TOLD = regex.compile(r"[ก-ฮ]"), 6  # letters of a text that is no mark and no name of a month
 _COUNT = regex.compile(r"[\d,.\s-]+(?:เรื่อง|คน|ครั้ง|ราย|บาท)?")
+_NTH = regex.compile(r"[(]?(\d{1,3})[.)]?")
 _PROSE = 20  # characters without a digit that are no period
 
 
@@ -104,9 +105,21 @@ def results_of_quarters(document: Document, sheet: Sheet) -> None:
 
 
 def numbers_are_no_measures(document: Document, sheet: Sheet) -> None:
-    """A column of nothing but numbers counts something ("ยุติเรื่อง") and names no measure."""
+    """A column of numbers counts something ("ยุติเรื่อง") and names no measure."""
     columns = [column for column, role in enumerate(sheet.roles) if role == "measure"]
     for column in columns:
         texts = [text for row in sheet.rows if (text := document.read(row.cells[column]).strip())]
-        if len(texts) > 1 and all(_COUNT.fullmatch(text) for text in texts):
+        counts = sum(1 for text in texts if _COUNT.fullmatch(text))
+        told = any(len(_THAI.findall(text)) >= _TOLD for text in texts)
+        if len(texts) > 1 and counts >= _CONTENT_SHARE * len(texts) and not told:
             sheet.roles[column] = None
+
+
+def rows_are_numbered(document: Document, sheet: Sheet) -> None:
+    """A first column that counts its rows holds their numbers, whatever is read above it, or nothing."""
+    if "measure" not in sheet.roles or "seq" in sheet.roles or sheet.roles[0] is not None:
+        return
+    texts = [text for row in sheet.rows if (text := document.read(row.cells[0]).strip())]
+    numbers = [int(match[1]) if (match := _NTH.fullmatch(text)) else 0 for text in texts]
+    if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
+        sheet.roles[0] = "seq"

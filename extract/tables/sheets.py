@@ -15,6 +15,7 @@ from extract.tables.contents import (
     one_period,
     results_of_quarters,
     roles_by_content,
+    rows_are_numbered,
 )
 from extract.tables.forms import lines_to_forms, table_to_form
 from extract.tables.headers import find_header, header_labels, is_value
@@ -49,6 +50,7 @@ def document_to_sheets(document: Document) -> list[Sheet]:
         measures = in_scope and is_measure_header(sheet.roles, sheet.labels) and not is_service_table(document, sheet)
         sheet.kind = "measures" if measures else "other"
         if measures:
+            rows_are_numbered(document, sheet)
             leave_years_of_prose(document, sheet)
             one_period(sheet)
     return sheets

@@ -18,8 +18,9 @@ _LEAST = 6  # letters of a word without its tones
 _THAI_WORD = regex.compile(r"[ก-ฺเ-๎]+")
 _NTH = regex.compile(r"(?<![ก-๎])ที(?=\s?[0-9๐-๙])|(?<=ตัวชี้วัด|ด้าน|มาตรการ|ไตรมาส|ตาราง)ที(?=\s?[0-9๐-๙])")
 _NTH_IN_LATIN = regex.compile(r"[A-Z]?[a-z]{1,2}(?=\s?[0-9๐-๙]{1,2}$)")
-# A mark where the point of a month's short name stands: ก.ุย. for ก.ย.
+# A mark where the point of a month's short name stands, or another sign for it: ก.ุย. for ก.ย., ม:ค. for ม.ค.
 _STRAY = regex.compile(r"(?<=[กตธพมส]\.)[ุู](?=[คพย]\.)")
+_POINT = regex.compile(r"(?<![ก-๎])[กตธพมส]([:;,])[คพย]\.")
 
 
 def mend_words(lines: list[ReadLine]) -> int:
@@ -29,6 +30,9 @@ def mend_words(lines: list[ReadLine]) -> int:
     for read in lines:
         for match in reversed(list(_STRAY.finditer(_text(read.line)))):
             del read.line.symbols[match.start()]
+            mended += 1
+        for match in _POINT.finditer(_text(read.line)):
+            read.line.symbols[match.start(1)].text = "."
             mended += 1
         mended += _mend_known(read.line)
         mended += _mend_ordinals(read.line, above if above and read.cell and above.cell == read.cell else None)
