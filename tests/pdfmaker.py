@@ -94,6 +94,15 @@ class PdfPage:
         self.content.append(f"{grey} g {x0} {self.height - bottom} {x1 - x0} {bottom - top} re f 0 g")
         return self
 
+    def clip(self, x0: float, top: float, x1: float, bottom: float) -> "PdfPage":
+        """Of what follows, up to :meth:`unclip`, only what lies in the box is seen."""
+        self.content.append(f"q {x0} {self.height - bottom} {x1 - x0} {bottom - top} re W n")
+        return self
+
+    def unclip(self) -> "PdfPage":
+        self.content.append("Q")
+        return self
+
     def image(self, x0: float, top: float, x1: float, bottom: float) -> "PdfPage":
         """A grey image of one pixel, drawn to that size."""
         box = f"{x1 - x0} 0 0 {bottom - top} {x0} {self.height - bottom}"

@@ -182,3 +182,27 @@ def test_cells_set_in_the_middle_of_one_row_are_no_rows():
             page.text(x + 2, 659.4 + 12.25 * nth, text, size=12)
     document = read_pdf(page.maker.file(), "made.pdf")
     assert len(cells(document, 1)) == 2
+
+
+def test_what_chromium_hides_at_a_page_break_is_not_there():
+    """Sides of a row go on below the page, and its next line is drawn on both pages: each shows its part alone."""
+    maker = PdfMaker()
+    texts = [(210, "แจ้งเวียน"), (360, "กองคลัง")]
+    page = maker.page()
+    page.table(XS, [640, 690], [HEAD]).fill(XS[0], 690, XS[-1], 690.75).text(62, 706, "รับเรื่อง", size=12)
+    for x, text in texts:
+        page.text(x, 706, text, size=12)
+    page.text(290, 815, "- 1 -", size=12)
+    page.clip(45, 51, 550, 791)
+    for x in XS:
+        page.fill(x, 640, x + 0.75, 1256)
+    page.text(210, 796, "แล้วสรุป", size=12).unclip()
+    page = maker.page()
+    for x in XS:
+        page.fill(x, 40, x + 0.75, 90)
+    page.fill(XS[0], 90, XS[-1], 90.75).text(210, 64, "แล้วสรุป", size=12).text(290, 815, "- 2 -", size=12)
+    document = read_pdf(maker.file(), "made.pdf")
+    clean_document(document)
+    assert cells(document, 1) == [HEAD, ["รับเรื่อง", "แจ้งเวียน", "กองคลัง"]]
+    assert lines(document, 1) == []
+    assert "".join(document.read(cell) for cell in document_to_sheets(document)[0].rows[0].cells).count("แล้วสรุป") == 1

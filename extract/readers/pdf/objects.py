@@ -8,9 +8,11 @@ of Thai public PDFs, this took false tables from 296 of 452 pages.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 
 from extract.readers.pdf.dots import dots_to_rules
 from extract.readers.pdf.raw import Box, Matrix, Slot, multiply, object_bounds, object_matrix, pdfium, two_ints
+from extract.readers.pdf.shown import clip_of, within
 from extract.readers.pdf.view import place_box, place_point
 from schemas.errors import LimitExceeded
 
@@ -40,6 +42,7 @@ class Drawing:
     across: horizontal rules ``(y, x0, x1)``; down: vertical rules ``(x, top, bottom)``.
     dots: boxes of fills that are short both ways, which make rules only together.
     strokes: boxes of stroked lines that are no rules: slanted ones, arrow heads, curves.
+    height: of the page. clip: what a clip path leaves of it, where a shape that reaches over its ends has one.
     """
 
     name: str
@@ -53,6 +56,8 @@ class Drawing:
     areas: list[Area] = field(default_factory=list)
     strokes: list[Box] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
+    height: float = inf
+    clip: Box | None = None
 
 
 def read_objects(page: int, matrix: Matrix, drawing: Drawing) -> None:
@@ -95,8 +100,8 @@ def _enter_form(handle: int, matrix: Matrix, drawing: Drawing, depth: int) -> No
 def _read_path(handle: int, matrix: Matrix, drawing: Drawing) -> None:
     fill, stroke = two_ints("FPDFPath_GetDrawMode", handle)
     if not stroke:
-        if fill:
-            _add_fill(handle, place_box(matrix, *object_bounds(handle)), drawing)
+        if fill and (box := _shown(handle, place_box(matrix, *object_bounds(handle)), matrix, drawing)):
+            _add_fill(handle, box, drawing)
         return
     count = pdfium("FPDFPath_CountSegments")(handle)
     if len(drawing.across) + len(drawing.down) + len(drawing.strokes) + count > drawing.edge_limit:
@@ -107,6 +112,17 @@ def _read_path(handle: int, matrix: Matrix, drawing: Drawing) -> None:
         else:
             for start, end in pairwise(points):
                 _add_line(start, end, drawing)
+
+
+def _shown(handle: int, box: Box, matrix: Matrix, drawing: Drawing) -> Box | None:
+    """What is seen of a box: where it reaches over the page's ends, its clip is asked, and noted as the page's."""
+    if box[1] >= 0 and box[3] <= drawing.height:
+        return box
+    clip = clip_of(handle, matrix)
+    if clip is None:
+        return box
+    drawing.clip = clip
+    return within(box, clip)
 
 
 def _add_fill(handle: int, box: Box, drawing: Drawing) -> None:

@@ -6,6 +6,7 @@ from extract.readers.pdf.aligned import find_aligned
 from extract.readers.pdf.bullets import add_bullets
 from extract.readers.pdf.carried import OpenTable, open_table
 from extract.readers.pdf.characters import read_glyphs
+from extract.readers.pdf.clips import drop_cut_text
 from extract.readers.pdf.flows import part_flows
 from extract.readers.pdf.glyphs import Glyphs
 from extract.readers.pdf.grid import rules_to_grids
@@ -71,11 +72,12 @@ class PageContent:
 def read_page(handle: int, number: int, name: str, limits: Limits, above: OpenTable | None = None) -> PageContent:
     """Read a loaded pdfium page. ``above`` is the table that the page before left open. Raises LimitExceeded."""
     view = page_view(handle)
-    drawing = Drawing(name, limits.rules_a_page, limits.form_depth)
+    drawing = Drawing(name, limits.rules_a_page, limits.form_depth, height=view.height)
     read_objects(handle, view.matrix, drawing)
     textpage = pdfium("FPDFText_LoadPage")(handle)
     try:
         glyphs = read_glyphs(textpage, view, drawing, limits.characters_a_page)
+        drop_cut_text(glyphs, drawing, view)
         content = PageContent(number, view, drawing, glyphs)
         lay_out(content, mend_by_ink(glyphs), above)
     finally:

@@ -13,7 +13,7 @@ from itertools import repeat
 from typing import Any
 
 # Function: result, then arguments. Handles and out-parameters are addresses.
-# Source: fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_annot.h, fpdf_flatten.h.
+# Source: fpdfview.h, fpdf_text.h, fpdf_edit.h, fpdf_transformpage.h, fpdf_annot.h, fpdf_flatten.h.
 _SIGNATURES = {
     "FPDF_LoadPage": "uintptr_t(*)(uintptr_t, int)",
     "FPDF_ClosePage": "void(*)(uintptr_t)",
@@ -35,6 +35,10 @@ _SIGNATURES = {
     "FPDFPageObj_CountMarks": "int(*)(uintptr_t)",
     "FPDFPageObj_GetMark": "uintptr_t(*)(uintptr_t, unsigned long)",
     "FPDFPageObjMark_GetParamValueType": "int(*)(uintptr_t, const char *)",
+    "FPDFPageObj_GetClipPath": "uintptr_t(*)(uintptr_t)",
+    "FPDFClipPath_CountPaths": "int(*)(uintptr_t)",
+    "FPDFClipPath_CountPathSegments": "int(*)(uintptr_t, int)",
+    "FPDFClipPath_GetPathSegment": "uintptr_t(*)(uintptr_t, int, int)",
     "FPDFPath_CountSegments": "int(*)(uintptr_t)",
     "FPDFPath_GetPathSegment": "uintptr_t(*)(uintptr_t, int)",
     "FPDFPath_GetDrawMode": "int(*)(uintptr_t, uintptr_t, uintptr_t)",
