@@ -190,8 +190,8 @@ def test_what_chromium_hides_at_a_page_break_is_not_there():
     texts = [(210, "แจ้งเวียน"), (360, "กองคลัง")]
     page = maker.page()
     page.table(XS, [640, 690], [HEAD]).fill(XS[0], 690, XS[-1], 690.75).text(62, 706, "รับเรื่อง", size=12)
-    for x, text in texts:
-        page.text(x, 706, text, size=12)
+    for left, text in texts:
+        page.text(left, 706, text, size=12)
     page.text(290, 815, "- 1 -", size=12)
     page.clip(45, 51, 550, 791)
     for x in XS:
