@@ -53,7 +53,7 @@ def make_text(path: Path, size: int) -> None:
 
 def read_once(path: Path) -> None:
     """Read a file in this process; print CPU seconds after all that a run loads once, and the peak in megabytes."""
-    from extract.readers.pdf.limits import Limits
+    from extract.readers.pdf.drawn.limits import Limits
     from prongsai import read_bytes
 
     warm = ROOT / "samples" / f"town_two_years.{'office.pdf' if path.suffix == '.pdf' else 'txt'}"

@@ -11,7 +11,7 @@ from typing import Any
 
 from extract.clean import clean_document
 from extract.readers.pdf import look_at_page, read_pdf
-from extract.readers.pdf.layout import PlacedLine
+from extract.readers.pdf.order.layout import PlacedLine
 from extract.readers.pdf.page import PageContent
 from extract.tables.sheets import document_to_sheets
 from schemas.errors import UsageError

@@ -27,7 +27,7 @@ from extract.heading import document_to_heading
 from extract.measures import sheet_to_measures
 from extract.mentions import document_to_mentions, unread_mentions
 from extract.readers import read_document
-from extract.readers.pdf.limits import Limits
+from extract.readers.pdf.drawn.limits import Limits
 from extract.readers.scan import why_not
 from extract.scores.found import Found
 from extract.scores.grid import sheets_to_found

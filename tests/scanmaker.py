@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.readers.pdf.glyphs import Glyphs
-from extract.readers.pdf.places import GlyphPlaces
+from extract.readers.pdf.drawn.glyphs import Glyphs
+from extract.readers.pdf.lines.places import GlyphPlaces
 from normalise.digits import to_arabic, to_thai
 from prongsai.pipeline import document_to_report
 from prongsai.report import Report

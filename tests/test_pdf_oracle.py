@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
+from extract.readers.pdf.drawn.glyphs import MARKS
+from extract.readers.pdf.drawn.limits import DEFAULT_LIMITS
+from extract.readers.pdf.drawn.raw import pdfium
 from extract.readers.pdf.fallback import may_rule
-from extract.readers.pdf.glyphs import MARKS
-from extract.readers.pdf.grid import rules_to_grids
-from extract.readers.pdf.limits import DEFAULT_LIMITS
 from extract.readers.pdf.page import PageContent, read_page
-from extract.readers.pdf.raw import pdfium
+from extract.readers.pdf.ruled.grid import rules_to_grids
 from tests.pdfmaker import PdfMaker
 
 Cells = list[tuple[float, ...]]

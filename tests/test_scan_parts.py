@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.scans import CARD, RESULTS, edits, results_to_tables
-from extract.readers.pdf.grid import rules_to_grids
+from extract.readers.pdf.ruled.grid import rules_to_grids
 from extract.readers.scan import image_kind, is_image, scripts
 from extract.readers.scan.acronyms import mend_acronyms
 from extract.readers.scan.engine import Symbol, SymbolLine

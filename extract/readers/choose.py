@@ -9,7 +9,7 @@ from schemas.document import Document
 from schemas.errors import EmptyInput, UnsupportedInput
 
 if TYPE_CHECKING:
-    from extract.readers.pdf.limits import Limits
+    from extract.readers.pdf.drawn.limits import Limits
 
 _HTML = re.compile(r"(?:\ufeff|\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 

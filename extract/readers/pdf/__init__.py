@@ -1,8 +1,12 @@
-"""Digital PDFs: a fast reader on pdfium's raw interface, with pdfplumber behind it."""
+"""Digital PDFs: a fast reader on pdfium's raw interface, with pdfplumber behind it.
+
+From below: ``drawn`` is what a page shows, ``lines`` its text, ``ruled`` tables that rules part, ``order`` columns of
+prose and the order of reading, ``white`` tables that white or shading part. :mod:`extract.readers.pdf.page` calls them.
+"""
 
 from typing import TYPE_CHECKING, Any
 
-from extract.readers.pdf.limits import Limits
+from extract.readers.pdf.drawn.limits import Limits
 
 if TYPE_CHECKING:
     from extract.readers.pdf.reader import look_at_page, read_pdf

@@ -1,10 +1,10 @@
 """Pages to one document: blocks laid out into one raw text, with a box for every character."""
 
-from extract.readers.pdf.layout import EdgeLine, PlacedLine, edge_line, running_lines
+from extract.readers.pdf.lines.places import GlyphPlaces
+from extract.readers.pdf.lines.text import TextLine
+from extract.readers.pdf.order.layout import EdgeLine, PlacedLine, edge_line, running_lines
 from extract.readers.pdf.page import PageContent
-from extract.readers.pdf.places import GlyphPlaces
-from extract.readers.pdf.tables import GridCell, GridTable
-from extract.readers.pdf.text import TextLine
+from extract.readers.pdf.ruled.tables import GridCell, GridTable
 from extract.readers.rawtext import RawText
 from extract.tables.months import MARK
 from schemas.document import Block, Cell, Document, Line, Page, Table

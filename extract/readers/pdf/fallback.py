@@ -7,13 +7,13 @@ import io
 import logging
 from typing import Any
 
-from extract.readers.pdf.glyphs import Glyphs, Run
-from extract.readers.pdf.limits import Limits
-from extract.readers.pdf.objects import RULE_THICKNESS, Drawing
+from extract.readers.pdf.drawn.glyphs import Glyphs, Run
+from extract.readers.pdf.drawn.limits import Limits
+from extract.readers.pdf.drawn.objects import RULE_THICKNESS, Drawing
+from extract.readers.pdf.drawn.raw import Box
+from extract.readers.pdf.drawn.turned import along
+from extract.readers.pdf.drawn.view import View
 from extract.readers.pdf.page import PageContent, lay_out
-from extract.readers.pdf.raw import Box
-from extract.readers.pdf.turned import along
-from extract.readers.pdf.view import View
 from schemas.errors import EncryptedInput, LimitExceeded, MalformedInput
 
 _TURNS = {(1, 0): 0, (0, 1): 1, (-1, 0): 2, (0, -1): 3}
@@ -98,7 +98,7 @@ def _drawing(page: Any, left: float, top: float, name: str, limits: Limits) -> D
 
 
 def may_rule(item: Any) -> bool:
-    """The rule of :mod:`extract.readers.pdf.objects`: fat fills without a stroke are shading."""
+    """The rule of :mod:`extract.readers.pdf.drawn.objects`: fat fills without a stroke are shading."""
     if item["object_type"] not in ("rect", "curve") or item["stroke"]:
         return True
     return bool(item["fill"]) and min(item["width"], item["height"]) < RULE_THICKNESS

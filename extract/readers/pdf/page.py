@@ -2,30 +2,30 @@
 
 from dataclasses import dataclass, field
 
-from extract.readers.pdf.aligned import find_aligned
-from extract.readers.pdf.bullets import add_bullets
-from extract.readers.pdf.carried import OpenTable, open_table
-from extract.readers.pdf.characters import read_glyphs
-from extract.readers.pdf.clips import drop_cut_text
-from extract.readers.pdf.flows import part_flows
-from extract.readers.pdf.glyphs import Glyphs
-from extract.readers.pdf.grid import rules_to_grids
-from extract.readers.pdf.hanging import is_rest, take_hanging
-from extract.readers.pdf.ink import mend_by_ink
-from extract.readers.pdf.layout import Placed, order_flows
-from extract.readers.pdf.limits import Limits
-from extract.readers.pdf.marks import mark_months
-from extract.readers.pdf.objects import Drawing, read_objects
-from extract.readers.pdf.opensides import with_open_sides
-from extract.readers.pdf.painted import painted_rules
-from extract.readers.pdf.quality import is_all_text, judge_page, page_figures
-from extract.readers.pdf.raw import Box, pdfium
-from extract.readers.pdf.rules import thick_rules
-from extract.readers.pdf.tables import fill_grids
-from extract.readers.pdf.tallrows import part_tall_rows
-from extract.readers.pdf.text import TextLine, runs_to_pieces
-from extract.readers.pdf.view import View, page_view
-from extract.readers.pdf.widecells import part_wide_cells
+from extract.readers.pdf.drawn.characters import read_glyphs
+from extract.readers.pdf.drawn.clips import drop_cut_text
+from extract.readers.pdf.drawn.glyphs import Glyphs
+from extract.readers.pdf.drawn.ink import mend_by_ink
+from extract.readers.pdf.drawn.limits import Limits
+from extract.readers.pdf.drawn.objects import Drawing, read_objects
+from extract.readers.pdf.drawn.quality import is_all_text, judge_page, page_figures
+from extract.readers.pdf.drawn.raw import Box, pdfium
+from extract.readers.pdf.drawn.view import View, page_view
+from extract.readers.pdf.lines.bullets import add_bullets
+from extract.readers.pdf.lines.text import TextLine, runs_to_pieces
+from extract.readers.pdf.order.flows import part_flows
+from extract.readers.pdf.order.layout import Placed, order_flows
+from extract.readers.pdf.ruled.grid import rules_to_grids
+from extract.readers.pdf.ruled.marks import mark_months
+from extract.readers.pdf.ruled.rules import thick_rules
+from extract.readers.pdf.ruled.tables import fill_grids
+from extract.readers.pdf.ruled.tallrows import part_tall_rows
+from extract.readers.pdf.ruled.widecells import part_wide_cells
+from extract.readers.pdf.white.aligned import find_aligned
+from extract.readers.pdf.white.carried import OpenTable, open_table
+from extract.readers.pdf.white.hanging import is_rest, take_hanging
+from extract.readers.pdf.white.opensides import with_open_sides
+from extract.readers.pdf.white.painted import painted_rules
 from schemas.document import Quality, ReaderName
 from schemas.readings import Readings
 

@@ -8,13 +8,13 @@ from ctypes import c_void_p, cast
 from typing import Any
 
 from extract.readers.pdf.builder import Builder
-from extract.readers.pdf.carried import OpenTable
+from extract.readers.pdf.drawn.fields import load_page
+from extract.readers.pdf.drawn.forms import check_forms
+from extract.readers.pdf.drawn.limits import DEFAULT_LIMITS, Limits
+from extract.readers.pdf.drawn.raw import pdfium
 from extract.readers.pdf.fallback import SecondReader
-from extract.readers.pdf.fields import load_page
-from extract.readers.pdf.forms import check_forms
-from extract.readers.pdf.limits import DEFAULT_LIMITS, Limits
 from extract.readers.pdf.page import PageContent, read_page
-from extract.readers.pdf.raw import pdfium
+from extract.readers.pdf.white.carried import OpenTable
 from schemas.document import Document
 from schemas.errors import EncryptedInput, LimitExceeded, MalformedInput
 

@@ -5,7 +5,7 @@ Left to find lines itself, it takes the marks above a short line for a line of t
 
 from statistics import median
 
-from extract.readers.pdf.glyphs import UNKNOWN
+from extract.readers.pdf.drawn.glyphs import UNKNOWN
 from extract.readers.scan.engine import PixelBox, Symbol, SymbolLine
 from extract.readers.scan.paper import IntBox, Paper
 from extract.readers.scan.scripts import read_crop, settle_scripts

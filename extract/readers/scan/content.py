@@ -3,10 +3,10 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from extract.readers.pdf.drawn.raw import Box
+from extract.readers.pdf.drawn.view import place_box
+from extract.readers.pdf.lines.text import TextLine
 from extract.readers.pdf.page import PageContent
-from extract.readers.pdf.raw import Box
-from extract.readers.pdf.text import TextLine
-from extract.readers.pdf.view import place_box
 from schemas.document import ReaderName
 from schemas.readings import NumberReading, Readings, TextReading
 

@@ -4,9 +4,9 @@ from array import array
 from dataclasses import dataclass, field
 from statistics import median
 
-from extract.readers.pdf.glyphs import Glyphs
-from extract.readers.pdf.raw import Box
-from extract.readers.pdf.text import Piece
+from extract.readers.pdf.drawn.glyphs import Glyphs
+from extract.readers.pdf.drawn.raw import Box
+from extract.readers.pdf.lines.text import Piece
 from extract.readers.scan.content import SeenNumber
 from extract.readers.scan.engine import Symbol, SymbolLine
 

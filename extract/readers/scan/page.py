@@ -7,14 +7,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.readers.pdf.aligned import find_aligned
-from extract.readers.pdf.glyphs import UNKNOWN, Glyphs
-from extract.readers.pdf.grid import Grid, rules_to_grids
-from extract.readers.pdf.layout import order_blocks
-from extract.readers.pdf.objects import Drawing, Rule
-from extract.readers.pdf.tables import fill_grids, outermost
-from extract.readers.pdf.text import pieces_to_lines
-from extract.readers.pdf.view import View
+from extract.readers.pdf.drawn.glyphs import UNKNOWN, Glyphs
+from extract.readers.pdf.drawn.objects import Drawing, Rule
+from extract.readers.pdf.drawn.view import View
+from extract.readers.pdf.lines.text import pieces_to_lines
+from extract.readers.pdf.order.layout import order_blocks
+from extract.readers.pdf.ruled.grid import Grid, rules_to_grids
+from extract.readers.pdf.ruled.tables import fill_grids, outermost
+from extract.readers.pdf.white.aligned import find_aligned
 from extract.readers.scan.acronyms import mend_acronyms
 from extract.readers.scan.blocks import read_box
 from extract.readers.scan.content import ScannedPage

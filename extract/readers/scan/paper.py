@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from extract.readers.pdf.raw import Box
+from extract.readers.pdf.drawn.raw import Box
 
 if TYPE_CHECKING:
     from extract.readers.scan.engine import PixelBox

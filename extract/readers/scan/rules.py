@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.readers.pdf.objects import Rule
+from extract.readers.pdf.drawn.objects import Rule
 
 if TYPE_CHECKING:
     from extract.readers.scan.pixels import Grey

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import regex
 
-from extract.readers.pdf.glyphs import MARKS
+from extract.readers.pdf.drawn.glyphs import MARKS
 from extract.readers.scan.engine import Symbol, SymbolLine, read_text
 from extract.readers.scan.paper import IntBox, Paper
 from normalise.words import is_word

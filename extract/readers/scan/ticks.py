@@ -2,10 +2,10 @@
 
 import regex
 
-from extract.readers.pdf.marks import mark_months
-from extract.readers.pdf.objects import Drawing
-from extract.readers.pdf.raw import Box
-from extract.readers.pdf.tables import GridCell, GridTable
+from extract.readers.pdf.drawn.objects import Drawing
+from extract.readers.pdf.drawn.raw import Box
+from extract.readers.pdf.ruled.marks import mark_months
+from extract.readers.pdf.ruled.tables import GridCell, GridTable
 from extract.readers.scan.paper import Paper
 
 _TICK = regex.compile(r"[^ก-ฮ0-9๐-๙\-–—.]{0,3}")  # what ticks and arrows are read as: / v X -> « and the like

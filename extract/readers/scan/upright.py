@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.readers.pdf.raw import Matrix
+from extract.readers.pdf.drawn.raw import Matrix
 from extract.readers.scan.engine import find_turn
 from extract.readers.scan.pixels import even_ground, ink_of
 

@@ -1,0 +1,1 @@
+"""Columns of prose and the order in which a page is read."""

@@ -1,0 +1,1 @@
+"""Tables that white, shading or half of the rules part."""

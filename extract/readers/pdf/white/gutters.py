@@ -1,0 +1,85 @@
+"""Columns told by white: the stretches of x that hardly any line of a table covers."""
+
+from collections.abc import Iterator
+
+from extract.readers.pdf.lines.chunks import Chunk, ChunkRow
+from extract.readers.pdf.white.strips import join_strips, side_within
+
+_LEAST = 0.45  # em: a narrower stretch is the space between two words
+_RAGGED = 0.9  # em: a stretch that some line does cover must be this wide
+_FEW = 8  # lines: with fewer, none may cover a gutter
+_SHARE = 0.06  # of the lines, that may
+_MOST_LINES = 60  # that are looked at
+
+
+def find_edges(head: list[ChunkRow], body: list[ChunkRow]) -> list[float]:
+    """The sides of the columns under a heading of one or more lines, from left to right; fewer than three: no columns.
+
+    Every column has a heading: what stands apart below one label (numbers of items, say) is one column. A label goes
+    over a gutter only where labels of its parts stand beneath.
+    """
+    body = body[:_MOST_LINES]
+    size = head[0].size
+    lines = [row for row in body if len(row.chunks) > 1] or body
+    gutters = [g for g in _white(head, lines, size) if not _covered_by_label(g, head)]
+    x0 = min(row.chunks[0].x0 for row in [*head, *body])
+    x1 = max(chunk.x1 for row in [*head, *lines] for chunk in row.chunks)
+    gutters = join_strips(gutters, x1, _lowest(head), lines)
+    ends = [*((low + high) / 2 for low, high in gutters[1:]), x1]
+    sides = [side_within(gutter, end, head, lines, size) for gutter, end in zip(gutters, ends, strict=False)]
+    return [x0 - 2.0, *sides, x1 + 2.0]
+
+
+def _white(head: list[ChunkRow], body: list[ChunkRow], size: float) -> list[tuple[float, float]]:
+    """Stretches between the outermost text that no line covers, and wider ones that a few ragged lines do."""
+    turns: list[tuple[float, int]] = []
+    for chunk in [*_lowest(head), *(chunk for row in body for chunk in row.chunks)]:
+        turns += [(chunk.x0, 1), (chunk.x1, -1)]
+    turns.sort()
+    white = [(low, high) for low, high in _stretches(turns, 0) if high - low >= _LEAST * size]
+    if len(body) < _FEW:
+        return white
+    allowed = max(1, int(_SHARE * len(body)))
+    ragged = [(low, high) for low, high in _stretches(turns, allowed) if high - low >= _RAGGED * size]
+    ragged = [(low, high) for low, high in ragged if not any(a < high and low < b for a, b in white)]
+    return sorted([*white, *ragged])
+
+
+def _stretches(turns: list[tuple[float, int]], allowed: int) -> Iterator[tuple[float, float]]:
+    """Stretches within the text at most so many chunks cover. ``turns``: where chunks begin (1) and end (-1)."""
+    depth, low = 0, None
+    for x, step in turns:
+        before, depth = depth, depth + step
+        if before > allowed >= depth:
+            low = x
+        elif before <= allowed < depth and low is not None:
+            yield low, x
+
+
+def _lowest(head: list[ChunkRow]) -> list[Chunk]:
+    """Labels that none stands beneath."""
+    labels = [(row, chunk) for row in head for chunk in row.chunks]
+    return [chunk for row, chunk in labels if not _stands_above(row, chunk, labels)]
+
+
+def _stands_above(row: ChunkRow, chunk: Chunk, labels: list[tuple[ChunkRow, Chunk]]) -> bool:
+    """A label beneath stands under this one; or two labels do on either side, nearer to it than to others above."""
+    beneath = [other for below, other in labels if below.base > row.base]
+    if any(_overlap(chunk, other) for other in beneath):
+        return True
+    own = [other for other in beneath if min(row.chunks, key=lambda label: _apart(label, other)) is chunk]
+    return any(other.x1 <= chunk.x0 for other in own) and any(other.x0 >= chunk.x1 for other in own)
+
+
+def _apart(one: Chunk, two: Chunk) -> float:
+    """How far the middles of two texts are from one another."""
+    return abs(one.x0 + one.x1 - two.x0 - two.x1) / 2
+
+
+def _overlap(one: Chunk, two: Chunk) -> bool:
+    return one.x0 < two.x1 and two.x0 < one.x1
+
+
+def _covered_by_label(gutter: tuple[float, float], head: list[ChunkRow]) -> bool:
+    low, high = gutter
+    return any(chunk.x0 < low and chunk.x1 > high for chunk in _lowest(head))
