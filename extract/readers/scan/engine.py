@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extract.readers.scan.pixels import Grey
+    from extract.readers.scan.arrays import Grey
 
 PAD = 12  # px of white round a crop: Tesseract loses letters that touch its edge
 _FOLDERS = (  # Debian's of two versions, then those of other systems

@@ -33,7 +33,7 @@ from extract.readers.scan.tones import restore_tones
 from extract.readers.scan.upright import Upright, set_upright
 
 if TYPE_CHECKING:
-    from extract.readers.scan.pixels import Grey
+    from extract.readers.scan.arrays import Grey
 
 _FRAME = 3  # px by which a cell's picture keeps off its rules
 

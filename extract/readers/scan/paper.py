@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from extract.readers.pdf.drawn.raw import Box
 
 if TYPE_CHECKING:
+    from extract.readers.scan.arrays import Grey
     from extract.readers.scan.engine import PixelBox
-    from extract.readers.scan.pixels import Grey
 
 _SPECK = 9  # px of ink: less is dirt
 _LEAST_INK = 14  # px of ink in a cell before it holds something

@@ -1,15 +1,11 @@
 """Pictures of pages as arrays: ink on an even ground, and what of it is ink."""
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from extract.readers.scan.seals import find_seals
 
 if TYPE_CHECKING:
-    from numpy import uint8
-    from numpy.typing import NDArray
-
-    Grey: TypeAlias = NDArray[uint8]
-    Colour: TypeAlias = NDArray[uint8]
+    from extract.readers.scan.arrays import Colour, Grey
 
 _SHRINK = 4  # the ground is looked for on a picture this much smaller
 _REACH = 11  # px of the small picture: ground is the lightest this near

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extract.readers.scan.paper import IntBox
 
 if TYPE_CHECKING:
-    from extract.readers.scan.pixels import Grey
+    from extract.readers.scan.arrays import Grey
 
 # Inches.
 _GUTTER = 0.28

@@ -7,7 +7,7 @@ from extract.readers.scan.page import Picture
 from extract.readers.scan.pixels import to_grey
 
 if TYPE_CHECKING:
-    from extract.readers.scan.pixels import Colour
+    from extract.readers.scan.arrays import Colour
 
 DPI = 300
 MOST_PIXELS = 40_000_000

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from extract.readers.pdf.drawn.objects import Rule
 
 if TYPE_CHECKING:
-    from extract.readers.scan.pixels import Grey
+    from extract.readers.scan.arrays import Grey
 
 # Inches.
 _LEAST_ACROSS = 0.27  # longer than the horizontal strokes of large letters

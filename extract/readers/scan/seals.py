@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.readers.scan.pixels import Colour, Grey
+    from extract.readers.scan.arrays import Colour, Grey
 
 _SHRINK = 4
 _COLOURED = 50  # between the strongest and the weakest channel, of 255

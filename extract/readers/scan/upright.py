@@ -8,7 +8,7 @@ from extract.readers.scan.engine import find_turn
 from extract.readers.scan.pixels import even_ground, ink_of
 
 if TYPE_CHECKING:
-    from extract.readers.scan.pixels import Grey
+    from extract.readers.scan.arrays import Grey
 
 _LEAST_TRUST = 5.0
 _WIDEST_SKEW = 6.0  # degrees
