@@ -79,7 +79,7 @@ def read_page(handle: int, number: int, name: str, limits: Limits, above: OpenTa
         glyphs = read_glyphs(textpage, view, drawing, limits.characters_a_page)
         drop_cut_text(glyphs, drawing, view)
         content = PageContent(number, view, drawing, glyphs)
-        lay_out(content, mend_by_ink(glyphs), above)
+        lay_out(content, mend_by_ink(glyphs, upright=view.rotation == 0), above)
     finally:
         pdfium("FPDFText_ClosePage")(textpage)
     return content

@@ -19,6 +19,7 @@ RULES = ("ink_sara_am", "ink_mark", "ink_stray_space", "ink_sara_aa", "ink_tone"
 _INK_HEIGHT = 0.05  # less is no ink: some fonts give their space a dot of a hair's breadth
 _NIKHAHIT_FLOOR = 0.3  # the lowest a nikhahit begins
 _NIKHAHIT_SIDE = 0.32  # a ring: neither side is longer
+_ROUND = 0.05  # a ring is as wide as high; a ้ is not
 _LOWER_CEILING = -0.02  # what ends below this hangs under its consonant
 _SARA_UU_WIDTH = 0.2  # ุ is narrower, ู wider
 _SARA_AM_OVERHANG = -0.05  # ink of ำ begins left of this, ink of า right of it
@@ -33,6 +34,9 @@ _SPACE = regex.compile("[ \ufffd]")
 _NIKHAHIT = regex.compile("ํ")
 _SARA_AM = regex.compile("ำ")
 _LOWER_VOWEL = regex.compile("[ุู]")
+_TONE = regex.compile("[่้๊๋]")
+# The number of a glyph in place of its character: before า, or upon a vowel.
+_FOREIGN = regex.compile("(?<=[ก-ฮ])[!-~\u0100-\u02ff](?=[่-๋]?า)|(?<=[ัิีึื])[!-~\u0100-\u02ff]")
 _POINTS, _BOXES = Memory("d", 2), Memory("d", 4)
 
 
@@ -45,12 +49,16 @@ class Ink(NamedTuple):
     height: float
 
 
-def mend_by_ink(glyphs: Glyphs) -> dict[str, int]:
-    """Mend the text of a page by ink; return how many characters each rule changed. Text and columns keep step."""
+def mend_by_ink(glyphs: Glyphs, *, upright: bool = True) -> dict[str, int]:
+    """Mend the text of a page by ink; return how many characters each rule changed. Text and columns keep step.
+
+    upright: the page is shown as it is drawn; on one that is turned, what is above in one is not in the other.
+    """
     spaces = _change(glyphs, _suspect_spaces(glyphs), _lost_mark)
     stray = spaces.count(DROPPED)
     letters = len(_change(glyphs, _find(_SARA_AM, glyphs.text), _sara_aa))
-    tones = len(_change(glyphs, _find(_LOWER_VOWEL, glyphs.text), _tone))
+    spaces += _change(glyphs, _find(_FOREIGN, glyphs.text), _foreign)
+    tones = _swapped_marks(glyphs, upright=upright)
     composed = _compose_sara_am(glyphs) if len(spaces) > stray else 0
     marks = max(len(spaces) - stray - composed, 0)
     counts = zip(RULES, (composed, marks, stray, letters, tones), strict=True)
@@ -178,6 +186,34 @@ def _compose_sara_am(glyphs: Glyphs) -> int:
             new[place.at], new[letter] = DROPPED, "ำ"
     _put(glyphs, new)
     return len(new) // 2
+
+
+def _foreign(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
+    """กĻาหนด, ท;างาน: before า, where no Thai text has such, a ring; ซืĜอ: upon a vowel, a tone."""
+    if place.before >= 0 and glyphs.text[place.before] in _UPPER_VOWELS:
+        return _over(glyphs, place, ink) or None
+    ring = _INK_HEIGHT < ink.height < _NIKHAHIT_SIDE and abs(ink.width - ink.height) < _ROUND
+    return "ํ" if ring and ink.low > _NIKHAHIT_FLOOR else None
+
+
+def _swapped_marks(glyphs: Glyphs, *, upright: bool) -> int:
+    """Low vowels drawn above, and tone marks drawn below; return how many were changed."""
+    above: set[int] = set()
+
+    def tone(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
+        if ink.low > _UPPER_FLOOR and ink.height > _INK_HEIGHT:
+            above.add(place.at)
+        return _tone(glyphs, place, ink)
+
+    def low_vowel(_: Glyphs, place: _Place, ink: Ink) -> str | None:
+        """ข้อม้ล: the second ้ hangs under its consonant. One beside a low vowel drawn above is swapped with it."""
+        if ink.low + ink.height >= _LOWER_CEILING or ink.height <= _INK_HEIGHT or above & {place.before, place.after}:
+            return None
+        return "ุ" if ink.width < _SARA_UU_WIDTH else "ู"
+
+    hung = _find(_TONE, glyphs.text) if upright else []
+    tones = _change(glyphs, _find(_LOWER_VOWEL, glyphs.text), tone)
+    return len(tones) + len(_change(glyphs, hung, low_vowel))
 
 
 def _sara_aa(_glyphs: Glyphs, _place: _Place, ink: Ink) -> str | None:
