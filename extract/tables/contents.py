@@ -42,6 +42,11 @@ def role_of_cells(texts: list[str], share: float) -> Role | None:
     return "responsible" if most([is_unit(text) for text in short]) else None
 
 
+def _texts(document: Document, sheet: Sheet, *columns: int) -> list[str]:
+    """What the cells of columns hold, row by row, without the blank ones."""
+    return [text for row in sheet.rows for column in columns if (text := document.read(row.cells[column]).strip())]
+
+
 def roles_by_content(document: Document, sheet: Sheet) -> None:
     """Give a role to a column with a new heading where most of its cells say plainly what they are."""
     missing = [
@@ -50,7 +55,7 @@ def roles_by_content(document: Document, sheet: Sheet) -> None:
     if not missing or "measure" not in sheet.roles or not sheet.header:
         return
     for column in missing:
-        texts = [text for row in sheet.rows if (text := document.read(row.cells[column]).strip())]
+        texts = _texts(document, sheet, column)
         role = role_of_cells(texts, _CONTENT_SHARE)
         if role and role not in sheet.roles:
             sheet.roles[column] = role
@@ -71,7 +76,7 @@ def lists_are_steps(document: Document, sheet: Sheet) -> None:
 def leave_years_of_prose(document: Document, sheet: Sheet) -> None:
     """Take the role from several columns of time that tell what is done in each year, not when: they go to `other`."""
     columns = [column for column, role in enumerate(sheet.roles) if role == "period"]
-    texts = [text for row in sheet.rows for column in columns if (text := document.read(row.cells[column]).strip())]
+    texts = _texts(document, sheet, *columns)
     told = [text for text in texts if len(text) >= _PROSE and not any(map(str.isdigit, text))]
     if len(columns) > 1 and len(told) >= _CONTENT_SHARE * len(texts) > 0:
         for column in columns:
@@ -94,7 +99,7 @@ def one_period(sheet: Sheet) -> None:
 def results_of_quarters(document: Document, sheet: Sheet) -> None:
     """Where quarters or months hold what was done in them, not marks, they are columns of what stands above them."""
     columns = [column for column, role in enumerate(sheet.roles) if role == "month"]
-    texts = [text for row in sheet.rows for column in columns if (text := document.read(row.cells[column]).strip())]
+    texts = _texts(document, sheet, *columns)
     told = [text for text in texts if len(_THAI.findall(text)) >= _TOLD]
     said = [text for text in texts if _THAI.search(text)]
     if not columns or not told or len(told) < _CONTENT_SHARE * len(said):
@@ -108,7 +113,7 @@ def numbers_are_no_measures(document: Document, sheet: Sheet) -> None:
     """A column of numbers counts something ("ยุติเรื่อง") and names no measure."""
     columns = [column for column, role in enumerate(sheet.roles) if role == "measure"]
     for column in columns:
-        texts = [text for row in sheet.rows if (text := document.read(row.cells[column]).strip())]
+        texts = _texts(document, sheet, column)
         counts = sum(1 for text in texts if _COUNT.fullmatch(text))
         told = any(len(_THAI.findall(text)) >= _TOLD for text in texts)
         if len(texts) > 1 and counts >= _CONTENT_SHARE * len(texts) and not told:
@@ -119,7 +124,7 @@ def rows_are_numbered(document: Document, sheet: Sheet) -> None:
     """A first column that counts its rows holds their numbers, whatever is read above it, or nothing."""
     if "measure" not in sheet.roles or "seq" in sheet.roles or sheet.roles[0] is not None:
         return
-    texts = [text for row in sheet.rows if (text := document.read(row.cells[0]).strip())]
+    texts = _texts(document, sheet, 0)
     numbers = [int(match[1]) if (match := _NTH.fullmatch(text)) else 0 for text in texts]
     if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
         sheet.roles[0] = "seq"

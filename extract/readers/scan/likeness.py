@@ -25,7 +25,7 @@ _LEAST = 4  # letters: shorter ones are as often abbreviations
 # The first point of a month's short name, read as a mark below the letter before it: กุย. for ก.ย.
 _MONTH = regex.compile(r"[กตธพมส]([ุู])[คพย]\.(?=[0-9๐-๙])")
 _THAI = regex.compile(r"[ก-ฺเ-๎]+")
-_APART = regex.compile(r"\u0e4d([\u0e48-\u0e4b]?)า")  # SARA AM in two letters
+APART = regex.compile(r"\u0e4d([\u0e48-\u0e4b]?)า")  # SARA AM in two letters
 
 
 def _others() -> dict[str, str]:
@@ -65,7 +65,7 @@ def _letters(text: str, start: int, end: int) -> Iterator[_Letter]:
     """The letters of a run, SARA AM in one: its tone stands before it."""
     at = start
     while at < end:
-        apart = _APART.match(text, at, end)
+        apart = APART.match(text, at, end)
         if apart and apart[1]:
             yield _Letter(apart[1], at + 1)
         yield _Letter("ำ" if apart else text[at], at)
@@ -123,9 +123,3 @@ def _put(symbols: list[Symbol], new: str, old: list[_Letter]) -> None:
         symbols.insert(at - 1, Symbol("\u0e4d", symbols[at].box, symbols[at].confidence))  # its tone stands after it
     else:
         symbols[at].text = new
-
-
-def strangeness(text: str) -> tuple[int, int]:
-    """Letters outside known words, then how many words: fewer are likelier."""
-    words = segment(_APART.sub(r"\1ำ", text))
-    return sum(len(word) for word in words if not is_word(word)), len(words)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.readers.scan.engine import Symbol, SymbolLine
-from extract.readers.scan.likeness import strangeness
+from extract.readers.scan.likeness import APART
 from extract.readers.scan.paper import Paper
+from normalise.words import is_word, segment
 
 if TYPE_CHECKING:
     from numpy import bool_
@@ -152,7 +153,7 @@ def _best_spelling(text: str, at: int, mark: _Mark) -> tuple[tuple[int, int], st
     if letter in _TALL_TWINS:
         choices += [_TALL_TWINS[letter] + choice[1:] for choice in choices]
     choices = [*choices, letter + sign] if mark.sure else [letter + sign, *choices]
-    scores = [strangeness(before + choice + after) for choice in choices]
+    scores = [_strangeness(before + choice + after) for choice in choices]
     bare = scores[-1] if mark.sure else scores[0]
     best = min(range(len(choices)), key=lambda nth: scores[nth])
     return (scores[best][0] - bare[0], scores[best][1] - bare[1]), choices[best]
@@ -166,3 +167,9 @@ def _thai_before(text: str, at: int) -> str:
 def _thai_after(text: str, at: int) -> str:
     match = regex.match(r"[ก-๎]*", text[at : at + _AROUND])
     return match.group() if match else ""
+
+
+def _strangeness(text: str) -> tuple[int, int]:
+    """Letters outside known words, then how many words: fewer are likelier."""
+    words = segment(APART.sub(r"\1ำ", text))
+    return sum(len(word) for word in words if not is_word(word)), len(words)
