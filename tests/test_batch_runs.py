@@ -64,6 +64,36 @@ def test_a_run_that_is_stopped_ends_with_130_and_goes_on(
     assert snapshot(out) == snapshot(whole)
 
 
+STRUCK = """
+import signal, sys, threading
+
+left, enter = int(sys.argv.pop(1)), threading.Condition.__enter__
+
+def struck(lock):
+    global left
+    held = enter(lock)
+    here = threading.get_ident() == threading.main_thread().ident
+    left -= here and callable(signal.getsignal(signal.SIGTERM))
+    if here and not left:
+        signal.raise_signal(signal.SIGTERM)
+    return held
+
+threading.Condition.__enter__ = struck
+from prongsai.cli import main; main()
+"""
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 5, 9, 20, 40])
+def test_a_run_that_is_stopped_while_it_holds_a_lock_ends(count: int, inputs: Path, whole: Path, tmp_path: Path):
+    """The signal comes right after the main thread took its so-manieth lock."""
+    out = tmp_path / "out"
+    program = [sys.executable, "-c", STRUCK, str(count)]
+    done = run_apart([*program, *command(inputs, out, "--jobs", "1")[len(PROGRAM) :]], timeout=60)
+    assert done.returncode == Exit.INTERRUPTED
+    assert reports_in(out) < reports_in(whole)
+    assert not list((out / "documents").glob("*.partial"))
+
+
 @pytest.mark.parametrize("jobs", ["1", "3"])
 def test_as_many_processes_as_one_likes_give_the_same(jobs: str, inputs: Path, whole: Path, tmp_path: Path):
     convert_here(inputs, tmp_path / "out", "--jobs", jobs)

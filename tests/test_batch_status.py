@@ -15,6 +15,7 @@ from typer.testing import CliRunner, Result
 
 from prongsai.batch.journal import open_journal
 from prongsai.batch.settings import Settings
+from prongsai.batch.stop import Stop
 from prongsai.batch.watch import watch
 from prongsai.cli.app import app
 from prongsai.cli.exits import Exit
@@ -110,7 +111,7 @@ def test_a_file_is_taken_once_it_stands_still(tmp_path: Path):
     inputs, out = tmp_path / "in", tmp_path / "out"
     inputs.mkdir()
     (inputs / "a.txt").write_text(report_text(1), "utf-8")
-    runs = watch([str(inputs)], out, Settings(jobs=1), Quiet(), interval=0.01)
+    runs = watch([str(inputs)], out, Settings(jobs=1), Quiet(), Stop(), interval=0.01)
     assert next(runs).inputs == 1
     (inputs / "b.txt").write_text(report_text(2), "utf-8")
     second = next(runs)
@@ -122,7 +123,7 @@ def test_a_file_is_taken_once_it_stands_still(tmp_path: Path):
 @pytest.mark.parametrize("path", ["-", "nowhere"])
 def test_what_cannot_be_watched(path: str, tmp_path: Path):
     with pytest.raises(UsageError):
-        next(watch([path], tmp_path, Settings(jobs=1), Quiet()))
+        next(watch([path], tmp_path, Settings(jobs=1), Quiet(), Stop()))
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])

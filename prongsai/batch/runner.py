@@ -22,12 +22,13 @@ from prongsai.batch.pool import LimitedPool
 from prongsai.batch.remote import Mirror, fetch, is_remote
 from prongsai.batch.settings import Settings
 from prongsai.batch.sources import Input
+from prongsai.batch.stop import Stop
 from prongsai.export.tables import write_all
 from prongsai.naming import readable
 from schemas.errors import FailureStatus, InputError, OutputError
 
 DOCUMENTS = "documents"
-_WAIT = 0.2  # seconds for the next outcome; a signal is noticed as soon
+_WAIT = 0.2  # seconds for the next outcome; that soon a run that is told to stop does
 
 
 class Observer(Protocol):
@@ -64,21 +65,26 @@ def convert_all(
     settings: Settings,
     observer: Observer,
     function: Callable[[Task], Outcome] = convert_document,
+    *,
     mirror: Mirror | None = None,
+    stop: Stop | None = None,
 ) -> Summary:
     """Convert inputs into a folder and return the counts. ``mirror`` copies the folder to another store.
 
     Raises UsageError when another run writes there, OutputError when the disk is full, KeyboardInterrupt when stopped.
     What was finished by then is in the journal, and the next run goes on from there.
     """
+    stop = stop or Stop()
     with locked(out / FOLDER, out):
         if mirror is None:
-            return _convert(inputs, out, settings, observer, function, None)
-        mirror.pull()
+            return _convert(inputs, out, settings, observer, function, mirror=None, stop=stop)
+        with stop.at_once():
+            mirror.pull()
         try:
-            return _convert(inputs, out, settings, observer, function, mirror)
+            return _convert(inputs, out, settings, observer, function, mirror=mirror, stop=stop)
         finally:
-            mirror.push_rest()  # also when stopped: another machine goes on from what is done
+            with stop.at_once(afresh=True):
+                mirror.push_rest()  # also when stopped: another machine goes on from what is done
 
 
 def _convert(
@@ -87,10 +93,12 @@ def _convert(
     settings: Settings,
     observer: Observer,
     function: Callable[[Task], Outcome],
+    *,
     mirror: Mirror | None,
+    stop: Stop,
 ) -> Summary:
     with open_journal(out, settings.reading_key(), settings.limits.key()) as journal:
-        run = _Run(out, settings, observer, journal, mirror)
+        run = _Run(out, settings, observer, journal, mirror, stop)
         run.prepare(len(inputs))
         try:
             with _open_pool(settings, out, function) as pool:
@@ -116,10 +124,10 @@ class _Run:
     """The state of one run: contents met, and the paths of what is under way."""
 
     def __init__(
-        self, out: Path, settings: Settings, observer: Observer, journal: Journal, mirror: Mirror | None
+        self, out: Path, settings: Settings, observer: Observer, journal: Journal, mirror: Mirror | None, stop: Stop
     ) -> None:
         self._out, self._settings, self._observer, self._journal = out, settings, observer, journal
-        self._mirror, self._fetched = mirror, out / FOLDER / "fetched"
+        self._mirror, self._fetched, self._stop = mirror, out / FOLDER / "fetched", stop
         self.documents = out / DOCUMENTS
         self._seen: dict[str, int] = {}
         self._shown: dict[int, str] = {}
@@ -149,7 +157,8 @@ class _Run:
         """Settle an input at once, or give it to the pool."""
         refused, sha256 = one.refused, ""
         if not refused:
-            refused, sha256 = self._hash(position, one)
+            with self._stop.at_once():
+                refused, sha256 = self._hash(position, one)
         if refused:
             self._refuse(position, one, *refused)
         elif self._is_new(position, one, sha256):
@@ -207,16 +216,19 @@ class _Run:
             if outcome.document_id is None:
                 log_failure(self._out, shown, outcome)
             elif self._mirror:
-                self._mirror.push(self.documents / f"{outcome.document_id}.json")
+                with self._stop.at_once():
+                    self._mirror.push(self.documents / f"{outcome.document_id}.json")
             self._journal.keep(outcome, self._corrected.key(outcome.sha256))
             self._read_now.add(outcome.sha256)
             self._observer.add(outcome.status)
             self._let_go(position)
+        self._stop.check()
 
     def write(self) -> Summary:
         """The manifest and the tidy tables of all inputs."""
         summary, ids = write_manifest(self._out, self._journal.entries())
-        write_tables(self.documents, ids, self._out, self._settings.formats)
+        with self._stop.at_once():
+            write_tables(self.documents, ids, self._out, self._settings.formats)
         summary.resumed = self._resumed
         for sha256, count in self._corrected.contents():
             done = self._done(sha256) if sha256 in self._seen else None

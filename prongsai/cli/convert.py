@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from threading import Event, current_thread, main_thread
-from typing import TYPE_CHECKING, Any
+from threading import current_thread, main_thread
+from typing import Any
 
 import typer
 
@@ -19,12 +19,10 @@ from prongsai.batch.manifest import LOG, Summary
 from prongsai.batch.remote import Mirror, find_remote, is_remote
 from prongsai.batch.settings import Limits, Settings
 from prongsai.batch.sources import STDIN, Input, find_inputs
+from prongsai.batch.stop import Stop
 from prongsai.cli.exits import Exit
 from prongsai.cli.progress import shown_progress
 from schemas.errors import UsageError
-
-if TYPE_CHECKING:
-    from prongsai.batch.runner import Observer
 
 
 def convert_paths(paths: list[str], out: str, settings: Settings, *, as_json: bool) -> Exit:
@@ -42,11 +40,10 @@ def convert_paths(paths: list[str], out: str, settings: Settings, *, as_json: bo
         *(one for path in paths if is_remote(path) for one in find_remote(path)),
     ]
     inputs = [_from_stdin(one, folder, settings.limits) if one.path == STDIN else one for one in found]
-    with terminated_as_interrupted() as told_to_stop:
+    with stopped_by_signals() as stop:
         try:
             with shown_progress() as shown:
-                observer = _Stopping(shown, told_to_stop)
-                summary = convert_all(inputs, folder, settings, observer, mirror=mirror)
+                summary = convert_all(inputs, folder, settings, shown, mirror=mirror, stop=stop)
         except KeyboardInterrupt:
             typer.echo("prongsai: stopped; the same command goes on from here", err=True)
             return Exit.INTERRUPTED
@@ -61,10 +58,9 @@ def watch_paths(paths: list[str], out: str, settings: Settings, *, as_json: bool
 
     if is_remote(out):
         raise UsageError(f"{out}: what is watched is written to a folder of this machine")
-    with terminated_as_interrupted() as told_to_stop, shown_progress() as shown:
-        observer = _Stopping(shown, told_to_stop)
+    with stopped_by_signals() as stop, shown_progress() as shown:
         try:
-            for summary in watch(paths, Path(out), settings, observer, stop=told_to_stop.is_set):
+            for summary in watch(paths, Path(out), settings, shown, stop):
                 code = exit_code(summary, strict=settings.strict)
                 tell(summary, out, code, as_json=as_json)
         except KeyboardInterrupt:
@@ -111,39 +107,16 @@ def to_object(summary: Summary, out: str | Path, code: Exit) -> dict[str, Any]:
     }
 
 
-class _Stopping:
-    """Shows how far a run is, and stops it at its next file where the interrupt itself was dropped."""
-
-    def __init__(self, shown: "Observer", told: Event) -> None:
-        self._shown, self._told = shown, told
-
-    def begin(self, total: int) -> None:
-        self._shown.begin(total)
-
-    def add(self, status: str) -> None:
-        if self._told.is_set():
-            raise KeyboardInterrupt
-        self._shown.add(status)
-
-
 @contextmanager
-def terminated_as_interrupted() -> Iterator[Event]:
-    """SIGTERM stops a run as Ctrl-C does. Signals belong to the main thread alone.
-
-    The event is set by either: Python drops an exception that is raised while an object is being finalised.
-    """
-    told = Event()
+def stopped_by_signals() -> Iterator[Stop]:
+    """SIGTERM stops a run as Ctrl-C does. Signals belong to the main thread alone."""
+    stop = Stop()
     if current_thread() is not main_thread():
-        yield told
+        yield stop
         return
-
-    def interrupt(*_: object) -> None:
-        told.set()
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGINT)}
+    before = {number: signal.signal(number, stop.tell) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
-        yield told
+        yield stop
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
