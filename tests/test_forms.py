@@ -143,3 +143,37 @@ UNTITLED = [
 @pytest.mark.parametrize("body", UNTITLED)
 def test_other_lines_above_fields_name_no_measure(body):
     assert read(body).measures == []
+
+
+BARE = """2. มาตรการ
+มาตรการที่ 1 จัดทำทะเบียนยืมคืนพัสดุ
+ขั้นตอนการดำเนินงาน
+1) สำรวจพัสดุ
+2) ลงทะเบียน
+ผู้รับผิดชอบ: กองคลัง
+ระยะเวลา: ม.ค. - มี.ค. 2567
+ผลการดำเนินงาน
+1) ยืมแล้ว 14 ครั้ง
+2) คืนครบ
+มาตรการที่ 2 เปิดช่องทางรับฟังความเห็น
+ขั้นตอนการดำเนินงาน
+- เปิดไลน์กลุ่ม
+ผู้รับผิดชอบ: สำนักปลัด
+ระยะเวลา: ไตรมาสที่ 4
+3. สรุปและข้อเสนอแนะ
+ควรทบทวนทุกปี
+"""
+BRIEF = BARE.replace("ผู้รับผิดชอบ: ", "ผู้รับผิดชอบ  ").replace("ไตรมาสที่ 4\n", "ไตรมาสที่ 4\nงบประมาณ: -\n")
+
+
+@pytest.mark.parametrize("body", [BARE, BRIEF], ids=["a list below", "and who behind a blank"])
+def test_labels_without_a_colon(body):
+    one, other = read(body).measures
+    assert (one.seq, one.measure, one.steps) == (1, "จัดทำทะเบียนยืมคืนพัสดุ", ["สำรวจพัสดุ", "ลงทะเบียน"])
+    assert (one.responsible, one.results) == (["กองคลัง"], ["ยืมแล้ว 14 ครั้ง", "คืนครบ"])
+    assert (other.seq, other.steps, other.responsible) == (2, ["เปิดไลน์กลุ่ม"], ["สำนักปลัด"])
+
+
+def test_a_bare_heading_opens_no_form():
+    (found,) = read("ผลการดำเนินงาน\n1) ได้รับรางวัล\n" + IN_LINES[: IN_LINES.index("2. ประเด็น")]).measures
+    assert (found.measure, found.results) == ("จัดทำทะเบียนยืมคืนพัสดุ", [])

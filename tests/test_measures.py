@@ -196,6 +196,30 @@ def test_a_period_in_two_columns():
     assert (measure.period.start, measure.period.end) == (date(2024, 10, 1), date(2025, 3, 31))
 
 
+def test_a_period_below_two_headings_of_their_own():
+    (measure,) = measures("กิจกรรม | ผู้ปฏิบัติ | เริ่มต้น | สิ้นสุด", "รับเรื่อง | กองคลัง | 1 ต.ค. 67 | 31 มี.ค. 68")
+    assert measure.period is not None
+    assert (measure.period.start, measure.period.end) == (date(2024, 10, 1), date(2025, 3, 31))
+
+
+# what is to be done about it, in two rows | the measures, and the steps of the first
+ANSWERED = [
+    (["1. ติดป้าย 2. ปิดประกาศ", "1. อบรม 2. ทำคู่มือ"], ["ป้ายไม่ชัด", "ขาดความรู้"], ["ติดป้าย", "ปิดประกาศ"]),
+    (["ติดป้ายใหม่", "อบรมเจ้าหน้าที่"], ["ติดป้ายใหม่", "อบรมเจ้าหน้าที่"], []),
+]
+
+
+@pytest.mark.parametrize(("answers", "names", "steps"), ANSWERED)
+def test_lists_that_answer_a_subject_are_its_steps(answers, names, steps):
+    found = measures(
+        "ประเด็นที่ต้องพัฒนา | แนวทางแก้ไข | ผู้รับผิดชอบ | กรอบเวลา",
+        f"ป้ายไม่ชัด | {answers[0]} | กองช่าง | มี.ค. 68",
+        f"ขาดความรู้ | {answers[1]} | กองคลัง | เม.ย. 68",
+    )
+    assert [measure.measure for measure in found] == names
+    assert found[0].steps == steps
+
+
 def test_when_a_measure_was_done_is_not_when_it_was_due():
     (measure,) = measures(
         "มาตรการ | แผน |  | ผล | ",

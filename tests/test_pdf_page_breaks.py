@@ -5,6 +5,7 @@ import pytest
 from extract.clean import clean_document
 from extract.readers.pdf import read_pdf
 from extract.tables.sheets import document_to_sheets
+from normalise.wraps import seam
 from schemas.document import Document, Line, Table
 from tests.pdfmaker import PdfMaker, PdfPage
 
@@ -93,6 +94,59 @@ def test_a_form_that_a_page_break_cuts(rows_above):
     assert sheet.roles == ["measure", "steps", "responsible", "results"]
     assert [document.read(cell) for cell in sheet.rows[0].cells] == [value for _, value in FORM]
     assert sheet.pages == [1, 2]
+
+
+def test_a_form_whose_label_a_page_break_cuts():
+    sides = [60.0, 200.0, 500.0]
+    page = PdfMaker().page().text(60, 80, TITLE, size=12)
+    page.table(sides, [710.0, 740.0, 770.0], [FORM[0], ["ขั้นตอนการดำเนิน", "แจ้งผล"]])
+    page.maker.page().table(sides, [50.0, 80.0, 110.0, 140.0], [["งาน", ""], *FORM[2:]])
+    document = read_pdf(page.maker.file(), "made.pdf")
+    clean_document(document)
+    (sheet,) = [sheet for sheet in document_to_sheets(document) if sheet.kind == "measures"]
+    assert sheet.labels == ["มาตรการ", "ขั้นตอนการดำเนินงาน", "ผู้รับผิดชอบ", "ผลการดำเนินการ"]
+    assert [document.read(cell) for cell in sheet.rows[0].cells] == [value for _, value in FORM]
+
+
+# the last row above the break, the first below it | is it the rest?
+CUT = [
+    pytest.param(
+        ["ลดเวลารอ", "กองคลัง", "1 ต.ค. 67 -"], ["ของประชาชน", "และพัสดุ", "31 มี.ค. 68"], True, id="a period broken off"
+    ),
+    pytest.param(["ป้องกันผล", "จำนวนผู้ผ่านการ", "กองคลัง"], ["ประโยชน์ทับซ้อน", "อบรม", "งานพัสดุ"], True, id="words across"),
+    pytest.param(["ลดเวลารอ", "แจ้งผล", "กองคลัง"], ["ทำคู่มือ", "ร่าง", "กองช่าง"], False, id="another measure"),
+    pytest.param(["1. ป้องกันผล", "ผู้ผ่านการ", "กองคลัง"], ["2. ประโยชน์", "อบรม", "งานพัสดุ"], False, id="numbered"),
+    pytest.param(
+        ["ลดเวลารอ", "แจ้งผล", "ต.ค. 67 - มี.ค. 68"], ["ทำคู่มือ", "ร่าง", "1 เม.ย. 68"], False, id="a whole period"
+    ),
+]
+
+
+@pytest.mark.parametrize(("last", "first", "whole"), CUT)
+def test_a_row_whose_cells_all_go_on(last, first, whole):
+    head = ["มาตรการ", "ขั้นตอน", "ระยะเวลา" if any(map(str.isdigit, last[2])) else "ผู้รับผิดชอบ"]
+    page = PdfMaker().page().text(60, 80, TITLE, size=12)
+    page.table(XS, [670.0, 695.0, 720.0, 770.0], [head, ["อบรม", "เชิญวิทยากร", head[2][:0]], last])
+    page.maker.page().table(XS, [50.0, 75.0, 125.0], [head, first])
+    document = read_pdf(page.maker.file(), "made.pdf")
+    clean_document(document)
+    (sheet,) = document_to_sheets(document)
+    assert len(sheet.rows) == (2 if whole else 3)
+
+
+# halves of a cell | what they are together
+SEAMS = [
+    ("ประชาชนเข้าถึง", "ข้อมูลได้สะดวก", "ประชาชนเข้าถึงข้อมูลได้สะดวก"),
+    ("ดำเนินการแล้วเสร็จ", "เผยแพร่ผลทางเว็บไซต์", "ดำเนินการแล้วเสร็จ\nเผยแพร่ผลทางเว็บไซต์"),
+    ("- เปิดไลน์กลุ่ม", "- ติดตั้งกล่อง", "- เปิดไลน์กลุ่ม\n- ติดตั้งกล่อง"),
+    ("กองคลัง", "กองช่าง", "กองคลัง\nกองช่าง"),
+    ("คณะกรรมการ", "เภสัชกรรมและการบำบัด", "คณะกรรมการเภสัชกรรมและการบำบัด"),
+]
+
+
+@pytest.mark.parametrize(("above", "below", "whole"), SEAMS)
+def test_what_stands_between_the_halves_of_a_cell(above, below, whole):
+    assert above + seam(above, below) + below == whole
 
 
 def test_the_rest_of_a_merged_cell_belongs_to_its_beginning():

@@ -10,7 +10,7 @@ Kind = Literal["score", "change", "rating", "ignore"]
 
 _YEAR = re.compile(r"(?<!\d)(2[45]\d\d|20\d\d)(?!\d)|ปี\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?\s*ศ\.?\s*)?([5-9]\d)(?!\d)")
 _CHANGE = re.compile(
-    r"เปลี่ยนแปลง|ผลต่าง|เพิ่มขึ้น|ลดลง|เพิ่ม\s*(?:[(][+][)])?\s*/?\s*ลด|ส่วนต่าง|พัฒนาการ|[+]\s*/\s*[-–]|แตกต่าง|เปรียบเทียบ|แนวโน้ม|change",
+    r"เปลี่ยนแปลง|ผลต่าง|เทียบ(?=.{0,12}ปี)|เพิ่มขึ้น|ลดลง|เพิ่ม\s*(?:[(][+][)])?\s*/?\s*ลด|ส่วนต่าง|พัฒนาการ|[+]\s*/\s*[-–]|แตกต่าง|เปรียบเทียบ|แนวโน้ม|change",
     re.I,
 )
 _RATING = re.compile(r"ระดับ|เกรด|^ผลการประเมิน$|ผลประเมิน$|rating|grade|สรุปผล|แปลผล", re.I)
@@ -63,14 +63,15 @@ def _axis_of(label: str) -> Axis:
     elif "คะแนน" in text or _YEAR.search(text):
         kind = "score"
     full_marks = float(full[1] or full[2]) if full else None
-    return Axis(kind, year_in(text), _subject_in(text), full_marks, _BY_INSTRUMENT.search(text) is not None)
+    year = max(years_in(text), default=None) if kind == "change" else year_in(text)
+    return Axis(kind, year, _subject_in(text), full_marks, _BY_INSTRUMENT.search(text) is not None)
 
 
 _kept = remembered(maxsize=2048)(_axis_of)
 
 
 def year_in(text: str) -> int | None:
-    """The last fiscal year (BE) a label names, so that a change from one year to the next is the later's; or None."""
+    """The last fiscal year (BE) a label names, or None."""
     years = years_in(text)
     return years[-1] if years else None
 

@@ -22,6 +22,7 @@ _CHANGE = re.compile(
     r"(?P<value>[+\-–−]?\s*\d{1,3}(?:\.\s?\d{1,4})?)[)]?\s*(?:คะแนน|%)?"
     rf"(?:\s*[(]?\s*(?:{_UP}|(?P<down_behind>{_DOWN})|(?P<sign_behind>[+\-–−]))\s*[)]?)?[)]?"
 )
+_DIRECTED, _TOLD_SHARE = re.compile(rf"[(]?\s*(?:{_UP}|{_DOWN})"), 0.6
 _MINUS = {"-", "–", "−"}
 _UNCHANGED = re.compile(r"(?:คะแนน)?(?:เท่าเดิม|คงที่|คงเดิม|ไม่เปลี่ยนแปลง|เท่ากัน|ไม่มีการเปลี่ยนแปลง)(?:\s*[(]?0?(?:\.0+)?[)]?)")
 _INLINE = re.compile(r"(?P<name>.*?\S)\s*[(:=]?\s*(?P<score>\d{1,3}(?:\.\d{1,4})?)\s*(?:คะแนน|%)\s*[)]?", re.DOTALL)
@@ -73,7 +74,7 @@ def sheet_to_found(document: Document, sheet: Sheet) -> list[Found]:
     A year stays None where neither row nor column names one. A table of agencies (a league) is one whose columns are
     instruments or indicators and whose rows are neither. A change or a level without a year is of the latest.
     """
-    axes = [axis_of(label) for label in sheet.labels]
+    axes = [_told_as_change(document, sheet, column, axis_of(label)) for column, label in enumerate(sheet.labels)]
     latest = max((axis.year for axis in axes if axis.year and axis.kind == "score"), default=None)
     axes = [axis._replace(year=axis.year or latest) if axis.kind in ("change", "rating") else axis for axis in axes]
     league = _agency_column(document, sheet, axes)
@@ -82,6 +83,15 @@ def sheet_to_found(document: Document, sheet: Sheet) -> list[Found]:
         label = _label_row(document, row, league)
         found += _row_to_found(document, row, axes, label)
     return found
+
+
+def _told_as_change(document: Document, sheet: Sheet, column: int, axis: Axis) -> Axis:
+    """A column whose cells say "เพิ่มขึ้น 1.20" or "ลดลง 0.30" is one of changes, whatever heads it."""
+    if axis.kind == "change" or axis.subject is not None:
+        return axis
+    texts = [text for row in sheet.rows if (text := document.read(row.cells[column]).strip())]
+    told = [text for text in texts if _DIRECTED.match(text) and _CHANGE.fullmatch(text)]
+    return axis._replace(kind="change") if len(told) > 1 and len(told) >= _TOLD_SHARE * len(texts) else axis
 
 
 def _agency_column(document: Document, sheet: Sheet, axes: list[Axis]) -> int | None:

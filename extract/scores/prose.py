@@ -24,6 +24,8 @@ _ABOUT = re.compile(r"ITA|คุณธรรมและความโปร่
 _MARKER = re.compile(r"[-•●*▪–]|\d{1,2}\s*[.)](?!\d)|[(]\d{1,2}[)]|ตัวชี้วัด|ปี\s*(?:พ\.ศ\.\s*)?25\d\d\s*[:=]")
 
 
+_BRACKET = 120  # characters of a remark in brackets
+_SCORED = re.compile(r"\d\.\d|คะแนน")
 _UNWRAPPED = 160  # characters
 _LARGEST_CHANGE = 40  # behind "เพิ่มขึ้นจากปี ..." a larger number is that year's score
 
@@ -34,7 +36,8 @@ class _State:
 
     ``scored`` is the year (BE) of the last score, to which a level belongs; ``newest`` the latest of the paragraph's
     scores, to which a change belongs; ``home`` the year to come back to after a comparison with another. ``going`` is
-    the direction, +1 or -1, of a change whose size is still to come.
+    the direction, +1 or -1, of a change whose size is still to come. ``bracket``: where the bracket ends
+    that a year was named in, and the year before.
     """
 
     year: int | None = None
@@ -44,10 +47,12 @@ class _State:
     home: int | None = None
     had_overall: bool = False
     going: int | None = None
+    bracket: tuple[int, int | None] | None = None
 
     def forget_paragraph(self) -> None:
         """Begin a paragraph: only the year and the subject outlive the one before."""
         self.scored, self.newest, self.home, self.had_overall, self.going = None, None, None, False, None
+        self.bracket = None
 
 
 def lines_to_found(document: Document, own: str | None = None, tabled: Iterable[Found] = ()) -> list[Found]:
@@ -97,7 +102,9 @@ def _paragraph_to_found(offset: int, text: str, state: _State) -> Iterator[Found
         state.subject = None
     state.forget_paragraph()
     for match in tokens_in(text):
+        _leave_bracket(state, match.start())
         if match["year"]:
+            _enter_bracket(text, state, match.start())
             year = int(match["year"])
             state.year = year + 543 if year < 2400 else year
         elif match["against"] or match["since"]:
@@ -110,6 +117,19 @@ def _paragraph_to_found(offset: int, text: str, state: _State) -> Iterator[Found
         if not (match["full"] or match["bound"]):
             yield from _values(match, state, origin, offset)
     state.year = state.home or state.year
+
+
+def _enter_bracket(text: str, state: _State, at: int) -> None:
+    """A year that is named in brackets, beside another, holds for the scores inside them."""
+    opened = text.rfind("(", max(0, at - _BRACKET), at)
+    closed = text.find(")", at, at + _BRACKET)
+    if state.year and opened >= 0 <= closed and ")" not in text[opened:at] and _SCORED.search(text, at, closed):
+        state.bracket = (closed, state.year)
+
+
+def _leave_bracket(state: _State, at: int) -> None:
+    if state.bracket and at > state.bracket[0]:
+        state.year, state.bracket = state.bracket[1], None
 
 
 def _compare(state: _State) -> None:

@@ -62,15 +62,24 @@ def roles_by_content(document: Document, sheet: Sheet) -> None:
 
 
 def lists_are_steps(document: Document, sheet: Sheet) -> None:
-    """Where measures are numbered lists, one for each indicator, these are the steps of what the indicator names."""
-    if "steps" in sheet.roles or not {"indicator", "measure"} <= set(sheet.roles):
+    """Where measures are numbered lists, each for an indicator or a subject, these are the steps of what that names."""
+    if "steps" in sheet.roles or "measure" not in sheet.roles:
         return
-    indicator, measure = sheet.roles.index("indicator"), sheet.roles.index("measure")
+    measure = sheet.roles.index("measure")
+    subject = sheet.roles.index("indicator") if "indicator" in sheet.roles else _leading(sheet, measure)
+    if subject is None:
+        return
     cells = [row.cells[measure] for row in sheet.rows]
     texts = [text for cell in cells if cell.col_span == 1 and (text := document.read(cell).strip())]
     lists = [text for text in texts if opens_with_number(text) and len(items(text)) > 1]
     if len(lists) > 1 and 2 * len(lists) >= len(texts):
-        sheet.roles[indicator], sheet.roles[measure] = "measure", "steps"
+        sheet.roles[subject], sheet.roles[measure] = "measure", "steps"
+
+
+def _leading(sheet: Sheet, measure: int) -> int | None:
+    """The column left of the measure that names a wider subject."""
+    headings = [heading_of(label) for label in sheet.labels[:measure]]
+    return next((column for column, heading in enumerate(headings) if heading and heading.leads), None)
 
 
 def leave_years_of_prose(document: Document, sheet: Sheet) -> None:

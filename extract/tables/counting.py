@@ -22,7 +22,13 @@ def counts_on(above: str, below: str) -> bool:
 
 
 def may_stand_below(value: str, item: str) -> bool:
-    """A bullet, a 1, or a number whose forerunner stands in the text above, which lists more than its last line."""
+    """A bullet, a 1, or a number whose forerunner stands in the text above, which lists more than its last line.
+
+    Lists of one value close their numbers in one way: "3." is not the item behind "2)".
+    """
     found = _ITEM.match(item)
     number = int(found["no"] or 1) if found else 1
+    closes = {above["close"] for line in value.splitlines() if (above := _ITEM.match(line)) and above["no"]}
+    if found and number > 1 and closes and found["close"] not in closes:
+        return False
     return number == 1 or str(number - 1) in _NUMBERS.findall(value)

@@ -4,28 +4,20 @@ A form is a measure table turned on its side. It becomes a sheet like any other:
 fields, from the one that names the measure to the next, is a row.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import regex
-
-from extract.tables.columns import Heading, assign_roles, heading_of, is_measure_header
+from extract.tables.columns import assign_roles, heading_of, is_measure_header
 from extract.tables.counting import counts_on, is_item, may_stand_below
+from extract.tables.labels import LISTS, Field, bare_field, field_of, line_field
 from extract.tables.sheet import Row, Sheet
 from extract.tables.titled import titles_of_forms
 from schemas.document import Cell, Document, Line, Table
-from schemas.trace import Span
 
 if TYPE_CHECKING:
     from schemas.records import Role
 
-_LABEL = regex.compile(
-    r"[\s*#•●▪◦➢-]*(?:[(]?\d{1,2}(?:\.\d{1,2})*[.)]*\s*)?(?P<label>\p{Thai}[^:：\n]{1,38}?)\s*[*]*\s*[:：][\s*]*(?P<value>.*)"
-)
-_COUNTED = re.compile(r"(?P<label>\D+?)\s*(?:ที่\s*)?(?P<no>\d{1,2})")
-_LISTS = frozenset({"steps", "results", "outcomes", "issues", "recommendations", "follow_up", "responsible"})
 _WRAPS = 60  # characters: a line as long may run on below
 _MEASURE = "มาตรการ"  # the label of a measure that has none
 _LEAST_FIELDS = 3
@@ -33,33 +25,21 @@ _KNOWN_SHARE = 0.5  # of the labels of a form in a table
 
 
 @dataclass(slots=True)
-class _Field:
-    """A label with its text and place, the heading it is (None: a new one), and the cell of its value."""
-
-    label: str
-    span: Span
-    heading: Heading | None
-    value: Cell
-    page: int
-    count: Span | None = None
-
-
-@dataclass(slots=True)
 class _Form:
-    groups: list[list[_Field]] = field(default_factory=list)
+    groups: list[list[Field]] = field(default_factory=list)
 
-    def add(self, item: _Field) -> None:
+    def add(self, item: Field) -> None:
         """Add a field; one that the group has already opens the next."""
         if not self.groups or any(_same(item, other) for other in self.groups[-1]):
             self.groups.append([])
         self.groups[-1].append(item)
 
     @property
-    def last(self) -> _Field | None:
+    def last(self) -> Field | None:
         return self.groups[-1][-1] if self.groups else None
 
 
-def _same(one: _Field, other: _Field) -> bool:
+def _same(one: Field, other: Field) -> bool:
     if one.heading and other.heading:
         return one.heading.role == other.heading.role and one.heading.role in ("measure", "responsible")
     return one.label == other.label
@@ -71,7 +51,7 @@ def table_to_form(document: Document, parts: list[Table], page: int) -> Sheet | 
     parts: the table, in pieces where page breaks cut it. page: the one it begins on.
     """
     form, titles = _Form(), []
-    for row in (row for table in parts for row in table.rows):
+    for cut, row in ((nth > 0 and row is table.rows[0], row) for nth, table in enumerate(parts) for row in table.rows):
         own = [cell for cell in row if not cell.inherited and document.read(cell).strip()]
         if len(own) > 2:
             return None
@@ -80,6 +60,8 @@ def table_to_form(document: Document, parts: list[Table], page: int) -> Sheet | 
             _continue(form, own[0])
         elif len(own) == 2 and label and (label.heading or form.groups):
             form.add(label)
+        elif own and form.last and cut:
+            _end_label(form.last, document.read(own[0]))
         elif own and not form.groups:
             titles.append(own[0])
         elif own:
@@ -92,31 +74,27 @@ def table_to_form(document: Document, parts: list[Table], page: int) -> Sheet | 
     return sheet
 
 
-def _labelled(document: Document, own: list[Cell], page: int, *, first: bool) -> _Field | None:
+def _labelled(document: Document, own: list[Cell], page: int, *, first: bool) -> Field | None:
     """A field of two cells; none where both are headings that open the table: the header of one of two columns."""
     if len(own) != 2:
         return None
     text = " ".join(document.read(own[0]).split()).rstrip(" :")
-    item = _field(text, own[0].spans[0], own[1], page)
+    item = field_of(text, own[0].spans[0], own[1], page)
     names = item.heading is not None and item.heading.role == "measure"
     heads = first and not names and heading_of(document.read(own[1]).strip()) is not None
     return None if heads or not text else item
-
-
-def _field(text: str, span: Span, value: Cell, page: int) -> _Field:
-    """A field; "มาตรการที่ 2" is the label มาตรการ, and the row's number."""
-    counted = _COUNTED.fullmatch(text)
-    heading = heading_of(counted["label"]) if counted else None
-    if counted and heading and heading.role == "measure":
-        start = span[0] + text.rindex(counted["no"]) if span[1] - span[0] >= len(text) else span[0]
-        return _Field(counted["label"], span, heading, value, page, (start, start + len(counted["no"])))
-    return _Field(text, span, heading_of(text), value, page)
 
 
 def _continue(form: _Form, cell: Cell) -> None:
     if form.last:
         value = form.last.value
         form.last.value = Cell((*value.spans, *cell.spans), boxes=value.boxes + cell.boxes)
+
+
+def _end_label(item: Field, rest: str) -> None:
+    """A page break cut the label in two: this is its rest, and nothing of the value stands beside it."""
+    item.label = "".join((item.label, *rest.split()))
+    item.heading = heading_of(item.label)
 
 
 def _known_share(form: _Form) -> float:
@@ -146,7 +124,7 @@ def _runs(document: Document, lines: Iterable[tuple[int, Line]]) -> Iterator[tup
     for page, line, labelled, titles in _with_fields(document, list(lines)):
         goes_on = form.last is not None and _goes_on(document, form.last, line)
         item = _title(line, page) if titles and not (goes_on and _is_item(document, form, line)) else labelled
-        if item and (item.heading or form.groups):
+        if item and (form.groups or (item.heading and not item.bare)):
             form.add(item)
         elif form.last and goes_on:
             form.last.value = Cell((*(span for span in form.last.value.spans if span[0] < span[1]), line.span))
@@ -161,9 +139,14 @@ def _runs(document: Document, lines: Iterable[tuple[int, Line]]) -> Iterator[tup
         yield form, held
 
 
-def _with_fields(document: Document, lines: list[tuple[int, Line]]) -> Iterator[tuple[int, Line, _Field | None, bool]]:
+def _with_fields(document: Document, lines: list[tuple[int, Line]]) -> Iterator[tuple[int, Line, Field | None, bool]]:
     """Every line with its page, the field it is, and whether it titles the fields below it."""
-    fields = [_line_field(document, line, page) for page, line in lines]
+    fields = [line_field(document, line, page) for page, line in lines]
+    if any(item and item.heading for item in fields):
+        below = [*(line for _, line in lines[1:]), None]
+        fields = [
+            item or bare_field(document, *at, after) for item, at, after in zip(fields, lines, below, strict=True)
+        ]
     headings = [item.heading if item else None for item in fields]
     known = any(headings)
     titles = titles_of_forms([document.text[slice(*line.span)] for _, line in lines], headings) if known else set()
@@ -171,10 +154,10 @@ def _with_fields(document: Document, lines: list[tuple[int, Line]]) -> Iterator[
         yield page, line, item, index in titles
 
 
-def _title(line: Line, page: int) -> _Field:
+def _title(line: Line, page: int) -> Field:
     """The field of a measure that has no label."""
     at = line.span[0]
-    return _Field(_MEASURE, (at, at), heading_of(_MEASURE), Cell((line.span,)), page)
+    return Field(_MEASURE, (at, at), heading_of(_MEASURE), Cell((line.span,)), page)
 
 
 def _is_item(document: Document, form: _Form, line: Line) -> bool:
@@ -184,29 +167,19 @@ def _is_item(document: Document, form: _Form, line: Line) -> bool:
     return is_item(text) and not (title.label == _MEASURE and counts_on(above, text))
 
 
-def _line_field(document: Document, line: Line, page: int) -> _Field | None:
-    text = document.text
-    if text.find(":", *line.span) < 0 and text.find("：", *line.span) < 0:
-        return None
-    match = _LABEL.fullmatch(text, *line.span)
-    if match is None:
-        return None
-    return _field(match["label"], match.span("label"), Cell((match.span("value"),)), page)
-
-
-def _goes_on(document: Document, last: _Field, line: Line) -> bool:
+def _goes_on(document: Document, last: Field, line: Line) -> bool:
     """The line is of the value above it: the first of one that begins below its label, an item, or run on."""
     above, text = document.text[slice(*last.value.spans[-1])], document.text[slice(*line.span)]
     if not above.strip():
         return True
-    listed = last.heading is not None and last.heading.role in _LISTS and is_item(text)
+    listed = last.heading is not None and last.heading.role in LISTS and is_item(text)
     if line.gap:
         return listed and counts_on(above, text)
     value = "\n".join(document.text[slice(*span)] for span in last.value.spans)
     return may_stand_below(value, text) if listed else _fills_line(last)
 
 
-def _fills_line(last: _Field) -> bool:
+def _fills_line(last: Field) -> bool:
     """The last line of a value is so long that it may run on; its label stands on the first."""
     start, end = last.value.spans[-1]
     return end - (last.span[0] if len(last.value.spans) == 1 else start) >= _WRAPS
@@ -238,18 +211,18 @@ def _sheet(form: _Form) -> Sheet | None:
     )
 
 
-def _column(item: _Field) -> tuple[str, str]:
+def _column(item: Field) -> tuple[str, str]:
     return (item.heading.role, "") if item.heading and item.heading.role != "ignore" else ("", item.label)
 
 
-def _number(group: list[_Field], counted: bool, *, blank: bool = False) -> list[Cell]:
+def _number(group: list[Field], counted: bool, *, blank: bool = False) -> list[Cell]:
     """The cell of the number in a group's label, in a sheet that has such."""
     count = next((item.count for item in group if item.count), None)
     at = group[0].span[0]
     return [Cell((count if count and not blank else (at, at),))] if counted else []
 
 
-def _cells(group: list[_Field], columns: list[tuple[str, str]]) -> list[Cell]:
+def _cells(group: list[Field], columns: list[tuple[str, str]]) -> list[Cell]:
     held = {_column(item): item.value for item in reversed(group)}
     end = group[-1].value.spans[-1][1]
     return [held.get(key) or Cell(((end, end),)) for key in columns]

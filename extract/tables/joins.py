@@ -5,6 +5,7 @@ import re
 from extract.tables.columns import is_measure_header
 from extract.tables.numbering import opens_with_number, reads_as_section
 from extract.tables.sheet import Row, Sheet
+from normalise.words.joints import speaks_for_wrap
 from schemas.document import Cell, Document
 
 _VALUE = re.compile(r"[+\-–−]?\d{1,3}(?:\.\d+)?%?|.*(?:25\d\d|(?<!\d)\d\d)\s*", re.DOTALL)
@@ -16,6 +17,11 @@ _MONTH = re.compile(
     r"(?:มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา|[มกพสตธ]\.?[ก-ย]\.|เม\.ย\.|ม[ิี]\.?[คย]\.)"
 )
 _YEAR = re.compile(r"(?:คม|ยน|พันธ์)\s+\d\d\s*$")
+_OPEN_END, _DATE = (
+    re.compile(r"\d\D{0,12}(?:[-–—]|ถึง)\s*$"),
+    re.compile(r"\d{1,2}\s*(?:/|[ก-ฮ])|[ก-ฮเ][^\d]{1,10}\d{2}"),
+)
+_ACROSS, _GO_ON = 2.0, 0.5  # evidence of a word across a break; the share of cells that have it
 _OPEN_NUMBER = re.compile(r"\d{1,2}\.")
 _LONGEST_VALUE = 40
 # Roles whose cells are merged over rows because the rows share them.
@@ -119,6 +125,8 @@ def _completes(document: Document, above: Sheet, row: Row) -> bool:
         return False
     if _is_sum(before, here):
         return False
+    if _period_broken_off(above, before, here) or _words_go_on(document, above, before, here):
+        return True
     if before[0] and not here[0] and any(_is_date_cut(before[c], here[c]) for c in filled):
         return True
     key = next((c for c, role in enumerate(above.roles) if role in ("seq", "measure", "indicator")), 0)
@@ -149,6 +157,22 @@ def _is_date_cut(above: str, below: str) -> bool:
     if _MONTH.match(below):
         return bool(_OPEN_RANGE.fullmatch(above) or (_DAY.fullmatch(above) and not _YEAR.search(above)))
     return _is_value(above) and _RANGE_OF_DATES.match(below) is not None
+
+
+def _period_broken_off(above: Sheet, before: list[str], here: list[str]) -> bool:
+    """In a column of periods, a day, month or year stands below a dash that nothing stands behind."""
+    return any(
+        role == "period" and _OPEN_END.search(before[c]) and _DATE.match(here[c]) for c, role in enumerate(above.roles)
+    )
+
+
+def _words_go_on(document: Document, above: Sheet, before: list[str], here: list[str]) -> bool:
+    """In a table without numbers, words of several cells lie across the break, and no cell speaks against it."""
+    if _is_numbered(document, above, 0) or any(map(opens_with_number, here)):
+        return False
+    pairs = [(text, below) for text, below in zip(before, here, strict=True) if below]
+    across = [speaks_for_wrap(f"{text}\n{below}", len(text), len(text) + 1, _ACROSS) for text, below in pairs if text]
+    return all(text for text, _ in pairs) and sum(across) >= max(2, _GO_ON * len(across))
 
 
 def _is_sum(before: list[str], here: list[str]) -> bool:

@@ -4,9 +4,11 @@ import regex
 
 from extract.tables.numbering import reads_as_section
 from extract.tables.sheet import Row
-from normalise.wraps import heal_text
+from normalise.wraps import heal_text, seam
 from schemas.document import Cell, Document
 from schemas.place import Provenance, one_or_all
+
+_HALVES = 2
 
 
 def section_of(row: Row, texts: list[str], name: int) -> str | None:
@@ -40,8 +42,15 @@ def is_total(row: Row, texts: list[str]) -> bool:
 
 def text_of(document: Document, cells: list[Cell]) -> str:
     """The text of a field; parts cut in two by a page break are joined as a line that wrapped."""
-    texts = [text for cell in cells for span in cell.spans if (text := document.text[slice(*span)].strip())]
+    texts = [text for cell in cells for text in _parts(document, cell)]
     return texts[0] if len(texts) == 1 else heal_text("\n".join(texts))
+
+
+def _parts(document: Document, cell: Cell) -> list[str]:
+    """The texts of a cell: one, where a page break cut it in the midst of what is no list and no several paragraphs."""
+    texts = [text for span in cell.spans if (text := document.text[slice(*span)].strip())]
+    cut = len(texts) == _HALVES == len(cell.boxes) and cell.boxes[0][0] != cell.boxes[1][0]
+    return ["".join((texts[0], seam(*texts), texts[1]))] if cut and not any("\n" in text for text in texts) else texts
 
 
 def places_of(document: Document, cells: list[Cell]) -> Provenance:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from normalise.lists.empties import is_empty
-from normalise.lists.markers import Item, Mark, marks, trimmed
+from normalise.lists.markers import LETTERS, Item, Mark, marks, trimmed
 from schemas.trace import Span
 from schemas.vocabulary import load
 
@@ -79,6 +79,11 @@ def unit_at(text: str, at: int) -> str:
     return "maybe" if names.who.match(text, at) else ""
 
 
+def head_of(text: str, at: int) -> str:
+    """The word for a kind of unit that stands at ``at``, or ""."""
+    return next((head for heads in _ranks() for head in heads if text.startswith(head, at)), "")
+
+
 def is_open(before: str, behind: str) -> bool:
     """Is ``before`` no name of a unit until the word for works ``behind`` goes on with it (กลุ่มบริหาร / งานบุคคล)?"""
     return behind.startswith("งาน") and before in _open_names()
@@ -130,7 +135,10 @@ def _inside(kept: Sequence[Span], start: int, end: int) -> bool:
 
 
 def _lists(text: str, mark: Mark) -> bool:
-    """Does the mark list units? A dash inside a line does so only between units."""
+    """Does the mark list units? A dash inside a line does so only between units; a letter may be of an office (สว.)."""
+    if mark.kind == "letter" and mark.value > 1:
+        before = LETTERS[mark.value - 2]
+        return f"{before}." in text[: mark.start] or f"{before})" in text[: mark.start]
     return mark.line_start or mark.kind != "dash" or _names().strong.match(text, mark.end) is not None
 
 
@@ -178,12 +186,7 @@ def _parts_at_and(text: str, begun: int, match: re.Match[str]) -> bool:
         return True
     if names.person.match(text, begun, start) and names.person.match(text, end):
         return True
-    return left.group() == right.group() or _head(text, begun) == _head(text, end) != ""
-
-
-def _head(text: str, at: int) -> str:
-    """The word for a kind of unit that stands at ``at``, or ""."""
-    return next((head for heads in _ranks() for head in heads if text.startswith(head, at)), "")
+    return left.group() == right.group() or head_of(text, begun) == head_of(text, end) != ""
 
 
 @cache

@@ -57,12 +57,17 @@ def evidence_at(text: str, start: int, end: int) -> float:
     return evidence(*letters) if letters else 0.0
 
 
-def speaks_for_wrap(text: str, start: int, end: int, least: float) -> bool:
-    """Is ``evidence_at`` at least ``least``? Words that lie across are looked for only where they decide it."""
+def speaks_for_wrap(text: str, start: int, end: int, least: float, *, across: bool = True) -> bool:
+    """Is ``evidence_at`` at least ``least``? Words that lie across are looked for only where they decide it.
+
+    across: whether such words count at all.
+    """
     letters = _letters_beside(text, start, end)
     if letters is None:
         return least <= 0
     said = _said_beside(*letters)
+    if not across:
+        return said >= least
     return said >= least or (said + _MOST_ACROSS >= least and evidence(*letters) >= least)
 
 

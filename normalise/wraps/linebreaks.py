@@ -9,7 +9,8 @@ from typing import NamedTuple
 import regex
 
 from normalise.lists.markers import begins_item
-from normalise.lists.units import is_office, is_open, unit_at
+from normalise.lists.status import split_status
+from normalise.lists.units import head_of, is_office, is_open, unit_at
 from normalise.words.joints import REACH, THAI, THAI_LETTERS, next_unit, speaks_for_wrap
 from normalise.wraps.linefit import WRAP_ODDS, width_of
 
@@ -124,6 +125,20 @@ def fold(text: str, width: float | None = None, *, typed: bool = False) -> list[
     return [Fold(end.start, end.end, _between(text, end, spaced), end in spaced) for end in soft if end not in meant]
 
 
+def seam(above: str, below: str) -> str:
+    """What stands between two halves of a cell that a page break cut, which no width can tell of.
+
+    A line end before an item, behind a statement of completion, or between two units; else what a wrap leaves.
+    """
+    text, at = f"{above}\n{below}", len(above)
+    end = LineEnd(0, at, at + 1, width_of(above))
+    stated = split_status(text).interval[1] == at
+    units = unit_at(above, 0) and unit_at(below, 0) not in ("", "maybe") and not is_office(above)
+    if stated or units or begins_item(text, at + 1):
+        return "\n"
+    return _between(text, end, set())
+
+
 def _binds(text: str, end: LineEnd) -> bool:
     """Does what stands beside the line end say that nothing ends here, however short the line is?"""
     if begins_item(text, end.begun) == end.start:
@@ -158,9 +173,11 @@ def _parts_units(text: str, begun: int, end: LineEnd, width: float) -> bool:
     before = unit_at(above, 0) if behind else ""
     if not before or is_open(above, below):
         return False
-    if speaks_for_wrap(f"{above}\n{below}", len(above), len(above) + 1, _BOUND):
+    # Of two of one kind a word across is chance: งานอำนวย[การ / งาน]การเงิน.
+    alike = head_of(above, 0) == head_of(below, 0) != ""
+    if speaks_for_wrap(f"{above}\n{below}", len(above), len(above) + 1, _BOUND, across=not alike):
         return False
-    if before == behind and before != "maybe":
+    if before != "maybe" and (before == behind or alike):
         return True
     if len(text) > _UNITS or (is_office(text[begun : end.start]) and behind == "unit"):
         return False
