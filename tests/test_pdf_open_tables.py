@@ -363,6 +363,22 @@ def test_two_painted_tables_with_a_title_between_are_two():
     assert "ผลตามมาตรการ" in prose(document)
 
 
+def test_a_painted_table_does_not_take_the_one_above_it_for_its_heading():
+    xs = [50.0, 158.0, 338.0, 458.0, 545.0]
+    page = PdfMaker().page()
+    painted(page, xs, (100.0, 120.0), (140.0, 160.0))
+    head = ["ลำดับ", "ตัวชี้วัด", "คะแนนปี 2567", "คะแนนปี 2566"]
+    scores = [["1", "การใช้อำนาจ", "92.66", "90.30"], ["2", "การใช้งบประมาณ", "88.20", "84.15"]]
+    for y, row in zip((113, 133, 153), [head, *scores], strict=True):
+        for x, text in zip(xs, row, strict=False):
+            page.text(x + 3, y, text, size=12)
+    page.text(53, 176, "คะแนนรวมสูงขึ้น", size=12).text(53, 193, "ผลตามมาตรการ", size=12)
+    painted(page, XS, (200.0, 225.0), (265.0, 305.0))
+    for top, row in zip((200, 225, 265), [HEAD, *ROWS], strict=True):
+        write_row(page, top, row)
+    assert tables(read(page)) == [[head, *scores], [HEAD, *ROWS]]
+
+
 def test_painted_columns_refine_those_that_a_heading_is_ruled_into():
     xs = [50.0, 120.0, 200.0, 300.0, 400.0, 545.0]
     page = PdfMaker().page()

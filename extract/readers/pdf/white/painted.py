@@ -46,9 +46,10 @@ def painted_rules(
     rows = pieces_to_chunks(glyphs, pieces) if groups else []
     ruled_at = {rule[0] for rule in drawing.across}
     levels = sorted({*ruled_at, *(y for box in boxes for y in (box[1], box[3]))})
-    for grid in _stacked(grids, rows):
+    stacked = _stacked(grids, rows)
+    for grid in stacked:
         around = next((other for other in ruled if _holds(other.box, grid.box) and not _refines(grid, other)), None)
-        whole = grid if around else _with_white_ends(grid, rows, levels, ruled_at)
+        whole = grid if around else _with_white_ends(grid, _own_rows(rows, grid, stacked), levels, ruled_at)
         if _parts_row(grid, around) if around else _is_tiled(whole, rows) or _ends_page(whole, rows):
             for x0, top, x1, bottom in whole.cells:
                 across += [(top, x0, x1), (bottom, x0, x1)]
@@ -112,6 +113,14 @@ def _breaks_between(above: Grid, below: Grid) -> list[float]:
 def _breaks(grid: Grid, side: int, level: float) -> list[float]:
     """The sides of the cells in the first row, or the last one."""
     return sorted({x for cell in grid.cells if cell[side] == level for x in (cell[0], cell[2])})
+
+
+def _own_rows(rows: list[ChunkRow], grid: Grid, grids: list[Grid]) -> list[ChunkRow]:
+    """The lines that no other grid above or below holds: its heading is not this one's."""
+    _, top, _, bottom = grid.box
+    high = max((other.ys[-1] for other in grids if other.ys[-1] <= top), default=0.0)
+    low = min((other.ys[0] for other in grids if other.ys[0] >= bottom), default=float("inf"))
+    return [row for row in rows if high <= row.middle <= low]
 
 
 def _with_white_ends(grid: Grid, rows: list[ChunkRow], levels: list[float], ruled: set[float]) -> Grid:
