@@ -52,11 +52,10 @@ _DOMAIN = re.compile(r"\n?[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){
 _URL_CHARS = r"A-Za-z0-9._~:/?#@!$&()+=%-"
 _REST = rf"(?::[0-9]{{2,5}})?(?:[/?#][{_URL_CHARS}]*+)?"
 _URL = re.compile(
-    r"[A-Z0-9](?<![A-Z0-9@._%+-].)(?:"
+    r"[A-Za-z0-9](?i:(?<![A-Z0-9@._%+-].)(?:"  # the first by itself: a search for either case looks at each letter long
     rf"(?<=W)WW\.[A-Z0-9-]++(?:\.[A-Z0-9-]++)++{_REST}|[A-Z0-9-]*+(?:\.[A-Z0-9-]++)*+(?:"
     rf"(?:(?<=HTTP)|(?<=HTTPS))://[{_URL_CHARS}]++(?:(?<=/)[ก-๙][ก-๙{_URL_CHARS}]*+)?"
-    rf"|(?:(?<=\.TH)|(?<=\.COM)|(?<=\.NET)|(?<=\.ORG)|(?:(?<=\.LY)|(?<=\.GLE)|(?<=\.EE)|(?<=\.ME))(?=/[A-Z0-9])){_REST}))",
-    re.I,
+    rf"|(?:(?<=\.TH)|(?<=\.COM)|(?<=\.NET)|(?<=\.ORG)|(?:(?<=\.LY)|(?<=\.GLE)|(?<=\.EE)|(?<=\.ME))(?=/[A-Z0-9])){_REST})))"
 )
 _CLOSING = ".,;:!?'\"/_&=#"
 

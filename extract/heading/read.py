@@ -1,6 +1,7 @@
 """The heading of a report, put together from its first and last passages."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from extract.heading.agency import find_agency
 from extract.heading.report_date import find_report_date
@@ -22,7 +23,8 @@ def document_to_heading(document: Document, sheets: list[Sheet]) -> Heading:
     """Read title, kind, agency, fiscal year, round, date and signatory. What nothing says stays None or "unknown"."""
     lines = list(_lines(document, sheets))
     passages = [part.strip() for line in lines for part in line.split("\t") if part.strip()]
-    prose = [(document.text[slice(*b.span)], b.gap) for _, b in document.blocks() if isinstance(b, Line)][:_FIRST]
+    first = islice((block for _, block in document.blocks() if isinstance(block, Line)), _FIRST)
+    prose = [(document.text[slice(*line.span)], line.gap) for line in first]
     title = find_title(prose) or find_title([(text, False) for text in passages[:_FIRST]])
     signed = _by_block(document, lines)
     zone, head = "\n".join(passages[:_ZONE]), heading_lines(passages)
@@ -53,7 +55,7 @@ def _by_block(document: Document, lines: list[str]) -> list[str]:
     if document.reader not in ("pdf", "ocr"):
         return lines
     spans: list[Span] = []
-    for _, block in reversed(list(document.blocks())):
+    for block in (block for page in reversed(document.pages) for block in reversed(page.blocks)):
         if not isinstance(block, Line) or len(spans) == _LAST:
             break
         spans.insert(0, block.span)

@@ -19,9 +19,10 @@ _DIRECTION = "เพิ่มขึ้น|สูงขึ้น|ดีขึ้�
 _NUMBERED = "ตาราง|แผนภูมิ|ภาพ|รูป|กราฟ|หน้า|ลำดับ"
 # What else is scored in such reports.
 _NOT_OURS = "ความพึงพอใจ|ความเชื่อมั่น|ดัชนีการรับรู้|CPI"
+_BLANKS = " \t\n\u00a0"
 # What a token may begin with: cheap to find, and never absent. Names of indicators do too.
 BEGINNINGS = (
-    *"0123456789๐๑๒๓๔๕๖๗๘๙ \t\n\u00a0/(",
+    *_BLANKS, *"0123456789๐๑๒๓๔๕๖๗๘๙/(",
     "เต็ม", "จาก", "เกณฑ์", "ไม่น้อยกว่า", "ไม่ต่ำกว่า", "มากกว่า", "น้อยกว่า", "ต่ำกว่า", "สูงกว่า", "เกิน", "ตั้งแต่", "ค่าเป้าหมาย",
     "เป้าหมาย", "ถึงร้อยละ", "คิดเป็น", "ปี", "ประจำปี", "พ", "ตัวชี้วัด", "ด้าน", "เรื่อง", "IIT", "EIT", "OIT", "เมื่อเทียบ",
     "เปรียบเทียบกับ", "เทียบกับ", "จำแนก", "แยก", "แบ่ง", "คะแนน", "ผล", "มี", "ค่า", "ได้", "ภาพรวม", "ร้อยละ", "ระดับ", "เกรด",
@@ -41,8 +42,11 @@ def tokens_in(text: str) -> Iterator[regex.Match[str]]:
 
 @remembered()
 def beginnings() -> re.Pattern[str]:
-    """Where a token may begin."""
-    return re.compile(first_of((*BEGINNINGS, *names())))
+    """Where a token may begin. Blanks are everywhere and looked at once more: they begin full marks and names alone."""
+    behind = dict.fromkeys(_BLANKS, rf"\s*(?:เต็ม|{name_pattern()})") | {"พ": r"\.?\s?ศ"}
+    frequent = (f"{begun}(?={rest})" for begun, rest in behind.items())
+    rare = first_of(word for word in (*BEGINNINGS, *names()) if word not in behind)
+    return re.compile("|".join([rare, *frequent]))
 
 
 @remembered()

@@ -129,7 +129,8 @@ _MONTH_BEGINS = _by_first_letter(beginnings())
 START_WORD = _compile(
     _by_first_letter(
         beginnings()
-        | {"ปี", r"พ\s?\.?\s{0,2}ศ", r"ค\s?\.?\s{0,2}ศ", "ไตรมาส", "รอบ", "ครึ่งปี"}
+        | {era + r"ศ" for letter in "พค" for era in (letter, rf"{letter}\.\s{{0,2}}", rf"{letter}\s\.?\s{{0,2}}")}
+        | {"ปี", "ไตรมาส", "รอบ", "ครึ่งปี"}
         | {"Q[1-4]", r"F\.?Y", "Fiscal", "fiscal", "FISCAL", r"B\.?E\.", r"A\.?D\."}
     )
 )
