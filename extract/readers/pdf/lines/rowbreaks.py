@@ -10,6 +10,7 @@ from itertools import pairwise
 import regex
 
 from extract.readers.pdf.lines.chunks import Chunk, ChunkRow
+from extract.readers.pdf.lines.middles import TableLines, middle_starts
 
 _WORDS_APART = 0.7  # em
 _OVER = 0.3  # em
@@ -58,12 +59,21 @@ def find_row_starts(rows: list[ChunkRow], edges: list[float]) -> list[int]:
     """Indices of the lines that begin a row; the first is 0."""
     leading = usual_leading(rows, edges)
     anchors = _anchors(rows, edges)
+    titles = [nth for nth, row in enumerate(rows) if spans_columns(row, edges)]
+    starts = _starts(rows, edges, leading, anchors, titles)
+    columns = [[column_of(chunk, edges) for chunk in row.chunks] for row in rows]
+    return middle_starts(TableLines(rows, columns, len(edges) - 1, leading, anchors, titles), starts) or starts
+
+
+def _starts(
+    rows: list[ChunkRow], edges: list[float], leading: float, anchors: list[int], titles: list[int]
+) -> list[int]:
+    """Where rows begin as numbers, gaps and the filling of lines tell."""
     wide = [nth for nth, (a, b) in enumerate(pairwise(rows), 1) if b.base - a.base > _WIDER * leading]
     if anchors:
         starts = _between(rows, anchors, leading)
     else:
         starts = wide or _uneven(rows) or _by_filling(rows, edges)
-    titles = [nth for nth, row in enumerate(rows) if spans_columns(row, edges)]
     after = [nth + 1 for nth in titles if nth + 1 < len(rows)]
     if not wide and not anchors:
         titles, after = [], [place for place in after if place == 1]
@@ -79,6 +89,12 @@ def _own_lines(places: list[int], wide: list[int]) -> list[int]:
 
 def usual_leading(rows: list[ChunkRow], edges: list[float]) -> float:
     """The distance of two lines of one cell: the lower quartile of steps within columns."""
+    steps = sorted(step for step in column_steps(rows, edges) if step > 0.8 * rows[0].size)
+    return steps[len(steps) // 4] if steps else 1.6 * rows[0].size
+
+
+def column_steps(rows: list[ChunkRow], edges: list[float]) -> list[float]:
+    """From each text to the one below it in its column."""
     last: dict[int, float] = {}
     steps: list[float] = []
     for row in rows:
@@ -87,8 +103,7 @@ def usual_leading(rows: list[ChunkRow], edges: list[float]) -> float:
             if column in last:
                 steps.append(row.base - last[column])
             last[column] = row.base
-    steps = sorted(step for step in steps if step > 0.8 * rows[0].size)
-    return steps[len(steps) // 4] if steps else 1.6 * rows[0].size
+    return steps
 
 
 def _anchors(rows: list[ChunkRow], edges: list[float]) -> list[int]:

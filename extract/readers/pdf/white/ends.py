@@ -1,12 +1,11 @@
 """Where a table that no rule closes ends, and prose begins."""
 
-from itertools import pairwise
-
 from extract.readers.pdf.lines.chunks import ChunkRow
-from extract.readers.pdf.lines.rowbreaks import columns_of, is_value, spans_columns
+from extract.readers.pdf.lines.rowbreaks import column_steps, columns_of, is_value, spans_columns
 from extract.readers.pdf.white.regions import HANGS
 
 _CLOSE = 1.06  # times the least step: lines of one cell
+_BESIDE = 0.75  # times it: lines of cells that are set in the middle of their height
 
 
 def fits(row: ChunkRow, x0: float, x1: float) -> bool:
@@ -34,11 +33,12 @@ def goes_on_after(rows: list[ChunkRow], at: int, edges: list[float]) -> bool:
 def without_tail(taken: list[ChunkRow], above: list[ChunkRow], edges: list[float]) -> list[ChunkRow]:
     """Without the last lines that fill few columns and stand further off than lines of one cell: prose below."""
     lines = [*above, *taken]
-    close = min([b.base - a.base for a, b in pairwise(lines) if b.base - a.base > 0.8 * b.size], default=0.0)
+    close = min([step for step in column_steps(lines, edges) if step > 0.8 * lines[0].size], default=0.0)
     end = len(taken)
     for nth in range(len(taken) - 1, -1, -1):
         row, before = taken[nth], taken[nth - 1] if nth else above[-1]
-        if len(row.chunks) > max(2, (len(edges) - 1) / 2) or any(is_value(chunk.text) for chunk in row.chunks[1:]):
+        beside = [chunk for line in lines if abs(line.base - row.base) < _BESIDE * close for chunk in line.chunks]
+        if len(beside) > max(2, (len(edges) - 1) / 2) or any(is_value(chunk.text) for chunk in row.chunks[1:]):
             break
         if row.base - before.base > _CLOSE * min(close, 2 * row.size):
             end = nth

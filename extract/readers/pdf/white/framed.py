@@ -14,6 +14,7 @@ from extract.readers.pdf.white.ends import crosses, fits, goes_on_after, without
 from extract.readers.pdf.white.frames import Frame
 from extract.readers.pdf.white.gutters import find_edges
 from extract.readers.pdf.white.headed import begins_anew
+from extract.readers.pdf.white.middlehead import middle_head
 from extract.readers.pdf.white.regions import (
     HEAD_LINES,
     LEAST_COLUMNS,
@@ -72,7 +73,8 @@ def _under_heading(rows: list[ChunkRow], inside: list[ChunkRow], frame: Frame, b
     top, last = frame.levels[0], frame.levels[-1]
     above = [row for row in reversed(rows) if row.middle < top and fits(row, frame.x0, frame.x1)]
     lines = close_lines(top, above)[::-1][-HEAD_LINES:]
-    for head in (lines[nth:] for nth, line in enumerate(lines) if len(line.chunks) > 1):
+    starts = dict.fromkeys(middle_head(lines, nth).start for nth, line in enumerate(lines) if len(line.chunks) > 1)
+    for head in (lines[nth:] for nth in starts):
         edges = [frame.x0, *(frame.breaks or find_edges(head, inside)[1:-1]), frame.x1]
         head = [*head[:-1], head[-1].cut(edges)]
         if len(edges) <= LEAST_COLUMNS or not has_headings(head, edges):

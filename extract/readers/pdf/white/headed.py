@@ -10,6 +10,7 @@ from extract.readers.pdf.lines.rowbreaks import column_of, find_row_starts, is_v
 from extract.readers.pdf.order.layout import is_page_number
 from extract.readers.pdf.white.ends import crosses, goes_on_after, without_tail
 from extract.readers.pdf.white.gutters import find_edges
+from extract.readers.pdf.white.middlehead import middle_head
 from extract.readers.pdf.white.regions import (
     HEAD_LINES,
     LEAST_COLUMNS,
@@ -37,13 +38,20 @@ def find_headed(rows: list[ChunkRow], boxes: list[Box], height: float) -> list[R
     regions = []
     at = 0
     while at < len(rows):
-        region = (
-            _below_heading(rows, at, boxes) or _heading_at_end(rows, at, boxes, height) if _may_head(rows[at]) else None
-        )
-        if region:
-            regions.append(region)
-        at += len(region.head) + len(region.body) if region else 1
+        found = _headed(rows, at, boxes, height) if _may_head(rows[at]) else None
+        if found:
+            regions.append(found[1])
+        at = found[0] if found else at + 1
     return regions
+
+
+def _headed(rows: list[ChunkRow], at: int, boxes: list[Box], height: float) -> tuple[int, Region] | None:
+    """The table under a line of known headings, and the line behind its last."""
+    head = middle_head(rows, at)
+    region = _below_heading(rows, head.start, boxes, len(head)) if len(head) > 1 else None
+    first = head.start if region else at
+    region = region or _below_heading(rows, at, boxes) or _heading_at_end(rows, at, boxes, height)
+    return (first + len(region.head) + len(region.body), region) if region else None
 
 
 def _may_head(row: ChunkRow, least: int = 2) -> bool:
