@@ -66,13 +66,13 @@ class _Stretch:
 
     def short(self, most: float) -> int:
         """Cells that are lower than the row and stand in its middle."""
-        return sum(c.first - self.top > 2 * most and self.bottom - c.last > 2 * most for c in self.cells.values())
+        return sum(c.first - self.top > most and self.bottom - c.last > most for c in self.cells.values())
 
     def off(self, most: float) -> tuple[int, int]:
         """Cells that do not begin where the row does, and those that do not end there."""
         cells = self.cells.values()
-        begun = sum(c.apart or c.first - self.top > 2 * most for c in cells)
-        return begun, sum(c.apart or self.bottom - c.last > 2 * most for c in cells)
+        begun = sum(c.apart or c.first - self.top > most for c in cells)
+        return begun, sum(c.apart or self.bottom - c.last > most for c in cells)
 
 
 def middle_starts(lines: TableLines, others: list[int]) -> list[int]:

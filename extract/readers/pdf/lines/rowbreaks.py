@@ -14,6 +14,8 @@ from extract.readers.pdf.lines.middles import TableLines, middle_starts
 
 _WORDS_APART = 0.7  # em
 _OVER = 0.3  # em
+_USUAL, _CLOSEST = 4, 10  # of so many steps one is shorter than the usual one; than the closest, but for a few
+_LEAST_LEADING = 1.1  # em: with less, the marks of one line would stand in the other
 _WIDER = 1.12  # times the leading: a gap between rows
 _ONWARDS = 0.6  # share of numbers that count on from the one before
 _FEW = 2  # values that may stand by chance
@@ -57,18 +59,19 @@ def spans_columns(row: ChunkRow, edges: list[float]) -> bool:
 
 def find_row_starts(rows: list[ChunkRow], edges: list[float]) -> list[int]:
     """Indices of the lines that begin a row; the first is 0."""
+    starts = flush_row_starts(rows, edges)
+    titles = [nth for nth, row in enumerate(rows) if spans_columns(row, edges)]
+    columns = [[column_of(chunk, edges) for chunk in row.chunks] for row in rows]
+    close = max(usual_leading(rows, edges, _CLOSEST), _LEAST_LEADING * rows[0].size)
+    lines = TableLines(rows, columns, len(edges) - 1, close, _anchors(rows, edges), titles)
+    return middle_starts(lines, starts) or starts
+
+
+def flush_row_starts(rows: list[ChunkRow], edges: list[float]) -> list[int]:
+    """The same as numbers, gaps and the filling of lines tell, where cells begin or end with their row."""
     leading = usual_leading(rows, edges)
     anchors = _anchors(rows, edges)
     titles = [nth for nth, row in enumerate(rows) if spans_columns(row, edges)]
-    starts = _starts(rows, edges, leading, anchors, titles)
-    columns = [[column_of(chunk, edges) for chunk in row.chunks] for row in rows]
-    return middle_starts(TableLines(rows, columns, len(edges) - 1, leading, anchors, titles), starts) or starts
-
-
-def _starts(
-    rows: list[ChunkRow], edges: list[float], leading: float, anchors: list[int], titles: list[int]
-) -> list[int]:
-    """Where rows begin as numbers, gaps and the filling of lines tell."""
     wide = [nth for nth, (a, b) in enumerate(pairwise(rows), 1) if b.base - a.base > _WIDER * leading]
     if anchors:
         starts = _between(rows, anchors, leading)
@@ -87,10 +90,10 @@ def _own_lines(places: list[int], wide: list[int]) -> list[int]:
     return [place for place in places if place in wide or place == 0] if wide else places
 
 
-def usual_leading(rows: list[ChunkRow], edges: list[float]) -> float:
-    """The distance of two lines of one cell: the lower quartile of steps within columns."""
+def usual_leading(rows: list[ChunkRow], edges: list[float], share: int = _USUAL) -> float:
+    """The distance of two lines of one cell: of the steps within columns, that which one of so many is below."""
     steps = sorted(step for step in column_steps(rows, edges) if step > 0.8 * rows[0].size)
-    return steps[len(steps) // 4] if steps else 1.6 * rows[0].size
+    return steps[len(steps) // share] if steps else 1.6 * rows[0].size
 
 
 def column_steps(rows: list[ChunkRow], edges: list[float]) -> list[float]:

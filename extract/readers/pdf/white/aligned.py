@@ -19,6 +19,7 @@ from extract.readers.pdf.white.framed import frame_to_region, part_frame
 from extract.readers.pdf.white.frames import find_frames
 from extract.readers.pdf.white.hanging import is_rest
 from extract.readers.pdf.white.headed import find_below, find_headed, heads_anew
+from extract.readers.pdf.white.middlehead import middle_head
 from extract.readers.pdf.white.regions import Region, box_of, region_to_grid
 
 _FLUSH = 6.0  # points that the sides of a table may differ on two pages
@@ -69,7 +70,8 @@ def _rest(rows: list[ChunkRow], above: OpenTable, boxes: list[Box], levels: list
     """What goes on from the page before: to where another table begins, or a heading."""
     if above.head and rows and not any(box[1] < rows[0].base for box in boxes):
         return find_below(rows, above.head, boxes)
-    heading = next((row.base - row.size for row in rows if heads_anew(row)), math.inf)
+    heads = (rows[middle_head(rows, nth).start] for nth, row in enumerate(rows) if heads_anew(row))
+    heading = next((row.base - row.size for row in heads), math.inf)
     rest = find_rest(rows, above, min([heading, *(box[1] for box in boxes)]))
     lone = all(len(row.chunks) == 1 for row in rest)
     if lone and not any(_goes_on_below(rest, above, box) for box in boxes):

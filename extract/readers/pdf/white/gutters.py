@@ -63,17 +63,17 @@ def _lowest(head: list[ChunkRow]) -> list[Chunk]:
 
 
 def _stands_above(row: ChunkRow, chunk: Chunk, labels: list[tuple[ChunkRow, Chunk]]) -> bool:
-    """A label beneath stands under this one; or two labels do on either side, nearer to it than to others above.
-
-    Those on either side are under no label of their own: it may stand half a line above, in the middle of its height.
-    """
-    beneath = [other for below, other in labels if below.base > row.base]
-    if any(_overlap(chunk, other) for other in beneath):
+    """A label beneath stands under this one; or two labels do on either side, nearer to it than to others above."""
+    beneath = [(below, other) for below, other in labels if below.base > row.base]
+    if any(_overlap(chunk, other) for _, other in beneath):
         return True
-    above = [other for line, other in labels if line.base < row.base]
-    beneath = [other for other in beneath if not any(_overlap(other, label) for label in above)]
-    own = [other for other in beneath if min(row.chunks, key=lambda label: _apart(label, other)) is chunk]
+    own = [other for below, other in beneath if _nearest(below, other, labels) is chunk]
     return any(other.x1 <= chunk.x0 for other in own) and any(other.x0 >= chunk.x1 for other in own)
+
+
+def _nearest(row: ChunkRow, label: Chunk, labels: list[tuple[ChunkRow, Chunk]]) -> Chunk:
+    """Of the labels above one, that whose middle is nearest to its own."""
+    return min((other for above, other in labels if above.base < row.base), key=lambda other: _apart(label, other))
 
 
 def _apart(one: Chunk, two: Chunk) -> float:

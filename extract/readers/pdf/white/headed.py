@@ -6,7 +6,14 @@ from itertools import pairwise
 from extract.readers.pdf.drawn.raw import Box
 from extract.readers.pdf.lines.chunks import ChunkRow
 from extract.readers.pdf.lines.headings import WEAK_HEADING, are_headings, knows_heading
-from extract.readers.pdf.lines.rowbreaks import column_of, find_row_starts, is_value, spans_columns, usual_leading
+from extract.readers.pdf.lines.rowbreaks import (
+    column_of,
+    find_row_starts,
+    flush_row_starts,
+    is_value,
+    spans_columns,
+    usual_leading,
+)
 from extract.readers.pdf.order.layout import is_page_number
 from extract.readers.pdf.white.ends import crosses, goes_on_after, without_tail
 from extract.readers.pdf.white.gutters import find_edges
@@ -130,7 +137,8 @@ def _below_heading(rows: list[ChunkRow], at: int, boxes: list[Box], depth: int =
 
 def _first_lines(rows: list[ChunkRow], at: int, depth: int) -> list[ChunkRow]:
     """Lines below a heading, to the first wide gap, line of prose, or other heading."""
-    width = rows[at].chunks[-1].x1 - rows[at].chunks[0].x0
+    head = rows[at : at + depth]
+    width = max(row.chunks[-1].x1 for row in head) - min(row.chunks[0].x0 for row in head)
     lines: list[ChunkRow] = []
     for last, row in pairwise(rows[at + depth - 1 : at + _FIRST_LINES]):
         far = row.base - last.base > _WIDEST_STEP * row.size
@@ -169,8 +177,10 @@ def _is_lone(row: ChunkRow, edges: list[float]) -> bool:
 
 def head_length(lines: list[ChunkRow], edges: list[float]) -> int:
     """Lines of the heading: to the first wider gap, number, or full line of text that is no label."""
-    starts = find_row_starts(lines, edges)
-    first = next((start for start in starts if start), len(lines))
+    first = next((start for start in flush_row_starts(lines, edges) if start), len(lines))
+    sooner = next((start for start in find_row_starts(lines, edges) if start), first)
+    if not any(knows_heading(chunk.text) for line in lines[sooner:first] for chunk in line.chunks):
+        first = min(first, sooner)
     inside = range(1, min(first, len(lines)))
     first = next((nth for nth in inside if _is_section(lines[nth], edges) or _has_values(lines[nth])), first)
     first = _first_gap(lines[: min(first, HEAD_LINES) + 1], usual_leading(lines, edges)) or first

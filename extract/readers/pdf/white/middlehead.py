@@ -8,10 +8,16 @@ _SAME = 0.3  # em that the lines above and below may differ in how far they stan
 
 
 def middle_head(rows: list[ChunkRow], at: int) -> range:
-    """The lines of the heading about a line of labels: as many above it as below, at the same distances.
+    """The lines of the heading that a line of labels belongs to: as many above its middle as below, as far off.
 
-    Those nearest stand over and under no label of that line. Nothing but the line itself where there are none.
+    The line itself where there are none.
     """
+    heads = [_about(rows, centre) for centre in range(at, min(at + _MOST_STEPS, len(rows)))]
+    return max((head for head in heads if at in head), key=len)
+
+
+def _about(rows: list[ChunkRow], at: int) -> range:
+    """The lines about a line of labels. Those nearest stand over and under no label of that line."""
     centre = rows[at]
     alone = range(at, at + 1)
     if at == 0 or not _NEAREST * centre.size < centre.base - rows[at - 1].base < _FURTHEST * centre.size:
