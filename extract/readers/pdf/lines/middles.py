@@ -1,9 +1,9 @@
-"""Where the rows of a table begin whose cells are set in the middle of their height, with nothing between the rows.
+"""Where the rows of a table begin whose cells are set in the middle of their height, or at its foot.
 
-The lines of every cell lie evenly about the middle of its row, and the highest cell fills the row. So a stretch of
-lines is a row where the lines of each column lie evenly about its middle; of all ways to part a table into stretches,
-the one in which the fewest cells do not is taken. It must explain the lines far better than cells do that all begin,
-or all end, where their row does.
+The lines of every cell in the middle lie evenly about the middle of its row, and the highest cell fills the row. So a
+stretch of lines is a row where the lines of each column lie evenly about its middle; of all ways to part a table into
+stretches, the one in which the fewest cells do not is taken. At the foot it is the last lines that stand on one
+level. It must explain the lines far better than what numbers, gaps and the filling of lines tell.
 """
 
 from collections.abc import Collection, Iterator
@@ -18,9 +18,10 @@ _MOST_LINES = 40  # of a row
 _ROW = 0.05  # the cost of a row: the fewer, the better
 _AGAIN, _NONE = 4.0, 0.4  # of a further number in a row; of a row that has none where others do
 _EMPTY = 1.0  # of a row that fills no column; titles may
-_LEAST_SHORT = 2  # cells that are lower than their row
+_LEAST_LOW = 2  # cells whose first line is not the row's
 _LEAST_OFF, _BETTER = 2.0, 3.0  # what the other explanation must cost; times what this one does
-_MOST_UNEVEN = 0.15  # of the cells
+_MOST_OFF = 0.15  # of the cells
+_MIDDLE, _FOOT = 0.5, 1.0  # of a cell's free height that stands above its lines
 _MOST = 400  # lines of a table
 
 
@@ -59,50 +60,45 @@ class _Stretch:
     cells: dict[int, _Cell] = field(default_factory=dict)
     numbers: int = 0
 
-    def uneven(self, most: float) -> int:
-        """Cells that do not lie evenly about the row's middle."""
-        double = self.top + self.bottom
-        return sum(c.apart or abs(c.first + c.last - double) > 2 * most for c in self.cells.values())
-
-    def short(self, most: float) -> int:
-        """Cells that are lower than the row and stand in its middle."""
-        return sum(c.first - self.top > most and self.bottom - c.last > most for c in self.cells.values())
-
-    def off(self, most: float) -> tuple[int, int]:
-        """Cells that do not begin where the row does, and those that do not end there."""
+    def off(self, share: float, most: float) -> int:
+        """Cells that do not have this share of their free height above them, give or take ``most`` points."""
+        top, free = self.top, self.bottom - self.top
         cells = self.cells.values()
-        begun = sum(c.apart or c.first - self.top > most for c in cells)
-        return begun, sum(c.apart or self.bottom - c.last > most for c in cells)
+        return sum(c.apart or abs(c.first - top - share * (free - c.last + c.first)) > most for c in cells)
+
+    def low(self, most: float) -> int:
+        """Cells whose first line is not the row's."""
+        return sum(c.first - self.top > most for c in self.cells.values())
 
 
 def middle_starts(lines: TableLines, others: list[int]) -> list[int]:
-    """The lines that begin a row, if the cells are set in the middle; else none. others: what is taken for them."""
-    rows = lines.rows
+    """The lines that begin a row, if the cells are set so; else none. others: what is taken for them."""
+    rows, most = lines.rows, _OFF * lines.leading
     if not 2 < len(rows) <= _MOST or lines.leading <= 0.0:
         return []
     stretches = [_stretch(lines, start, end) for start, end in pairwise([*others, len(rows)])]
-    off = [stretch.off(_OFF * lines.leading) for stretch in stretches]
-    flush = min(sum(begun for begun, _ in off), sum(ended for _, ended in off))
-    flush += sum(_row_cost(stretch, lines) for stretch in stretches)
+    costs = [sum(stretch.off(share, most) for stretch in stretches) for share in (0.0, _FOOT)]
+    flush = min(costs) + sum(_row_cost(stretch, lines) for stretch in stretches)
     if flush < _LEAST_OFF:
         return []
-    starts = _fewest_uneven(lines)
-    stretches = [_stretch(lines, start, end) for start, end in pairwise([*starts, len(rows)])]
-    uneven = sum(stretch.uneven(_OFF * lines.leading) for stretch in stretches)
-    cost = uneven + sum(_row_cost(stretch, lines) for stretch in stretches)
-    cells = sum(len(stretch.cells) for stretch in stretches)
-    good = uneven <= _MOST_UNEVEN * cells and flush >= _BETTER * cost
-    short = sum(stretch.short(_OFF * lines.leading) for stretch in stretches) if good else 0
-    return starts if len(starts) > 1 and short >= _LEAST_SHORT else []
+    for share in (_MIDDLE, _FOOT):
+        starts = _fewest_off(lines, share)
+        stretches = [_stretch(lines, start, end) for start, end in pairwise([*starts, len(rows)])]
+        off = sum(stretch.off(share, most) for stretch in stretches)
+        cost = off + sum(_row_cost(stretch, lines) for stretch in stretches)
+        good = flush >= _BETTER * cost and off <= _MOST_OFF * sum(len(stretch.cells) for stretch in stretches)
+        if good and len(starts) > 1 and sum(stretch.low(most) for stretch in stretches) >= _LEAST_LOW:
+            return starts
+    return []
 
 
-def _fewest_uneven(lines: TableLines) -> list[int]:
-    """The lines that begin a row, of all ways to part the lines into rows the best."""
+def _fewest_off(lines: TableLines, share: float) -> list[int]:
+    """The lines that begin a row, of all ways to part the lines into rows the best. share: see :meth:`_Stretch.off`."""
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(lines.rows) + 1):
         options = []
         for row in _stretches(lines, end):
-            cost = row.uneven(_OFF * lines.leading) + _row_cost(row, lines)
+            cost = row.off(share, _OFF * lines.leading) + _row_cost(row, lines)
             options.append((best[row.start][0] + cost, row.start))
         best.append(min(options))
     starts = [best[-1][1]]

@@ -154,13 +154,17 @@ def is_value(text: str) -> bool:
 
 
 def _between(rows: list[ChunkRow], anchors: list[int], leading: float) -> list[int]:
-    """Between two numbers the row begins at the widest step, or at the number where all steps are alike."""
-    starts = []
+    """Between two numbers the row begins at the widest step, or at the number where all steps are alike.
+
+    Where gaps part all numbered rows, lines right above the first number are of its row.
+    """
+    starts, gaps = [], []
     for above, here in pairwise([0, *anchors] if anchors[0] else anchors):
         steps = [(rows[nth].base - rows[nth - 1].base, nth) for nth in range(above + 1, here + 1)]
         widest, place = max(steps, key=lambda step: (round(step[0], 1), step[1]))
-        starts.append(place if widest > _WIDER * leading else here)
-    return starts
+        gaps.append(widest > _WIDER * leading)
+        starts.append(place if gaps[-1] else here)
+    return starts[1:] if anchors[0] and len(gaps) > 1 and not gaps[0] and all(gaps[1:]) else starts
 
 
 def _uneven(rows: list[ChunkRow]) -> list[int]:
