@@ -266,6 +266,9 @@ def test_counts_of_complaints_are_no_measures():
 TOTALS = [
     ("รวม | | | 47,500", ["รับเรื่อง"]),
     ("รวมทั้งสิ้น 1 โครงการ | | | 47,500 บาท", ["รับเรื่อง"]),
+    ("รวมด้านที่ 1 | | | 47,500", ["รับเรื่อง"]),
+    ("รวม | | 1 โครงการ | 47,500", ["รับเรื่อง"]),
+    ("รวมพลังต้านโกง | | | 47,500", ["รับเรื่อง", "รวมพลังต้านโกง"]),
     ("รวมพลังต้านโกง | กองช่าง | 2568 | 47,500", ["รับเรื่อง", "รวมพลังต้านโกง"]),
     ("รวม | กองช่าง | 2568 | 47,500", ["รับเรื่อง", "รวม"]),
 ]
@@ -274,6 +277,20 @@ TOTALS = [
 @pytest.mark.parametrize(("row", "names"), TOTALS)
 def test_a_line_of_sums_is_no_measure(row, names):
     found = measures("มาตรการ | ผู้รับผิดชอบ | ระยะเวลา | งบประมาณ", "รับเรื่อง | กองคลัง | 2568 | 47,500", row)
+    assert shown(found, "measure") == names
+
+
+WIDE_TOTALS = [
+    ("<td colspan=3>รวม ยุทธศาสตร์ที่ 1 สร้างสังคมสุจริต<td>47,500", ["รับเรื่อง"]),
+    ("<td colspan=3>รวมพลังต้านโกง<td>กองช่าง", ["รับเรื่อง", "รวมพลังต้านโกง"]),
+]
+
+
+@pytest.mark.parametrize(("row", "names"), WIDE_TOTALS)
+def test_a_total_may_name_what_it_sums_up_over_several_columns(row, names):
+    found = html_measures(
+        "<tr><th>มาตรการ<th>ผู้รับผิดชอบ<th>ระยะเวลา<th>งบประมาณ<tr><td>รับเรื่อง<td>กองคลัง<td>2568<td>47,500<tr>" + row
+    )
     assert shown(found, "measure") == names
 
 

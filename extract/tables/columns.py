@@ -79,8 +79,15 @@ def _heading_of(text: str) -> Heading | None:
     for pattern, strong in ((words.strong, True), (words.weak, False)):
         if match := pattern.search(key):
             word = match.group()
-            return Heading(words.roles[word], strong, words.seconds[word], word in words.leads, word in words.parts)
+            found = Heading(words.roles[word], strong, words.seconds[word], word in words.leads, word in words.parts)
+            return _after_slash(key) or found if found.leads else found
     return None
+
+
+def _after_slash(key: str) -> Heading | None:
+    """What a heading of two names says, of which the first is a wider subject: "ประเด็นที่ต้องพัฒนา/มาตรการ" is the measure."""
+    last = _heading_of(key.rpartition("/")[2]) if "/" in key else None
+    return last if last and last.strong and last.role == "measure" else None
 
 
 _MANY = frozenset(

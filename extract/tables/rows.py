@@ -30,14 +30,23 @@ def section_of(row: Row, texts: list[str], name: int) -> str | None:
     return title
 
 
-_TOTAL = regex.compile(r"(?:ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|งบประมาณ|เป็นเงิน|เงิน|\s|\d+\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ))*")
-_SUM = regex.compile(r"[\d,. ]*(?:บาท)?|-")
+_COUNTED = r"(?:โครงการ|กิจกรรม|มาตรการ|รายการ|ตัวชี้วัด|เรื่อง)"
+_PART = r"(?:ยุทธศาสตร์|กลยุทธ์|ประเด็น|ด้าน|มิติ|หมวด|ส่วน|แผนงาน)(?:การพัฒนา)?(?:ที่)?\s*\d{1,2}"
+_TOTAL = regex.compile(rf"(?:ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|งบประมาณ|เป็นเงิน|เงิน|\s|\d+\s*{_COUNTED}|{_PART})*")
+_BEGINS = regex.compile(r"(?:ยอด)?รวม")
+_SUM = regex.compile(rf"[\d,. ]*(?:บาท)?|-|\d+\s*{_COUNTED}")
+_WIDE = 2  # columns
 
 
 def is_total(row: Row, texts: list[str]) -> bool:
-    """True for the last line of a sum: a word for it, and nothing but sums beside it."""
-    own = [text for text, cell in zip(texts, row.cells, strict=True) if text and not cell.inherited]
-    return bool(own) and _TOTAL.fullmatch(own[0]) is not None and all(_SUM.fullmatch(text) for text in own[1:])
+    """True for a line that sums others up: a word for it, and nothing but sums beside it.
+
+    The word goes on as it likes (the title of a section, say) where its cell covers several columns.
+    """
+    own = [(text, cell) for text, cell in zip(texts, row.cells, strict=True) if text and not cell.inherited]
+    if not own or not _BEGINS.match(own[0][0]) or not all(_SUM.fullmatch(text) for text, _ in own[1:]):
+        return False
+    return _TOTAL.fullmatch(own[0][0]) is not None or (len(own) > 1 and own[0][1].col_span >= _WIDE)
 
 
 def text_of(document: Document, cells: list[Cell]) -> str:
