@@ -177,3 +177,15 @@ def test_labels_without_a_colon(body):
 def test_a_bare_heading_opens_no_form():
     (found,) = read("ผลการดำเนินงาน\n1) ได้รับรางวัล\n" + IN_LINES[: IN_LINES.index("2. ประเด็น")]).measures
     assert (found.measure, found.results) == ("จัดทำทะเบียนยืมคืนพัสดุ", [])
+
+
+def test_a_value_runs_on_below_however_short_its_line_is_where_another_field_follows():
+    body = (
+        "2. มาตรการและผลการดำเนินการ\n2.1 มาตรการยืมคืนพัสดุ\nวิธีการดำเนินการ : แต่งตั้งผู้ดูแลทะเบียน\nและตรวจนับทุกเดือน\n"
+        "ผู้รับผิดชอบ : กองคลัง\nระยะเวลา : ตลอดปีงบประมาณ\nผลการดำเนินการ : ตรวจนับแล้ว\n2.2 มาตรการรับฟังความเห็น\n"
+        "วิธีการดำเนินการ : เปิดไลน์กลุ่ม\nผู้รับผิดชอบ : สำนักปลัด\nระยะเวลา : ตลอดปี\nผลการดำเนินการ : เปิดแล้ว\nสรุปดังนี้\n"
+    )
+    one, other = read(body).measures
+    assert (one.measure, one.steps) == ("มาตรการยืมคืนพัสดุ", ["แต่งตั้งผู้ดูแลทะเบียนและตรวจนับทุกเดือน"])
+    assert (one.responsible, one.results) == (["กองคลัง"], ["ตรวจนับแล้ว"])
+    assert (other.measure, other.responsible, other.results) == ("มาตรการรับฟังความเห็น", ["สำนักปลัด"], ["เปิดแล้ว"])

@@ -18,6 +18,7 @@ from schemas.document import Cell, Document, Line, Table
 if TYPE_CHECKING:
     from schemas.records import Role
 
+_MOST_BELOW = 3  # lines of a value that run on below
 _WRAPS = 60  # characters: a line as long may run on below
 _MEASURE = "มาตรการ"  # the label of a measure that has none
 _LEAST_FIELDS = 3
@@ -121,8 +122,8 @@ def lines_to_forms(document: Document, lines: list[tuple[int, Line]]) -> Iterato
 def _runs(document: Document, lines: Iterable[tuple[int, Line]]) -> Iterator[tuple[_Form, list[Line]]]:
     """Stretches of fields with the lines they take, and single lines of none."""
     form, held = _Form(), list[Line]()
-    for page, line, labelled, titles in _with_fields(document, list(lines)):
-        goes_on = form.last is not None and _goes_on(document, form.last, line)
+    for page, line, labelled, titles, below in _with_fields(document, list(lines)):
+        goes_on = form.last is not None and (_goes_on(document, form.last, line) or _is_within(form, line, below))
         item = _title(line, page) if titles and not (goes_on and _is_item(document, form, line)) else labelled
         if item and (form.groups or (item.heading and not item.bare)):
             form.add(item)
@@ -139,8 +140,13 @@ def _runs(document: Document, lines: Iterable[tuple[int, Line]]) -> Iterator[tup
         yield form, held
 
 
-def _with_fields(document: Document, lines: list[tuple[int, Line]]) -> Iterator[tuple[int, Line, Field | None, bool]]:
-    """Every line with its page, the field it is, and whether it titles the fields below it."""
+def _with_fields(
+    document: Document, lines: list[tuple[int, Line]]
+) -> Iterator[tuple[int, Line, Field | None, bool, Field | None]]:
+    """Every line with its page, the field it is, whether it titles the fields below it, and the field it stands above.
+
+    That is None where a title or a gap comes first, or more lines of no field than a value runs on.
+    """
     fields = [line_field(document, line, page) for page, line in lines]
     if any(item and item.heading for item in fields):
         below = [*(line for _, line in lines[1:]), None]
@@ -151,7 +157,27 @@ def _with_fields(document: Document, lines: list[tuple[int, Line]]) -> Iterator[
     known = any(headings)
     titles = titles_of_forms([document.text[slice(*line.span)] for _, line in lines], headings) if known else set()
     for index, ((page, line), item) in enumerate(zip(lines, fields, strict=True)):
-        yield page, line, item, index in titles
+        below = None if item or line.gap or not known else _field_below(lines, fields, titles, index)
+        yield page, line, item, index in titles, below
+
+
+def _field_below(
+    lines: list[tuple[int, Line]], fields: list[Field | None], titles: set[int], index: int
+) -> Field | None:
+    for nth in range(index, min(index + _MOST_BELOW + 1, len(lines))):
+        if nth in titles or (fields[nth] is None and lines[nth][1].gap):
+            return None
+        if item := fields[nth]:
+            return item
+    return None
+
+
+def _is_within(form: _Form, line: Line, below: Field | None) -> bool:
+    """The line stands within a form: the field below is a further one of the same measure. So it is of the one above.
+
+    How long a line may be differs from file to file; that a value ran on is sure here however short it is.
+    """
+    return bool(below and below.heading) and not line.gap and not any(_same(below, item) for item in form.groups[-1])
 
 
 def _title(line: Line, page: int) -> Field:
