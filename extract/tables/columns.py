@@ -85,7 +85,7 @@ def _heading_of(text: str) -> Heading | None:
 
 
 def _after_slash(key: str) -> Heading | None:
-    """What a heading of two names says, of which the first is a wider subject: "ประเด็นที่ต้องพัฒนา/มาตรการ" is the measure."""
+    """What the last of two names says, where it is the measure: "ประเด็นที่ต้องพัฒนา/มาตรการ"."""
     last = _heading_of(key.rpartition("/")[2]) if "/" in key else None
     return last if last and last.strong and last.role == "measure" else None
 
