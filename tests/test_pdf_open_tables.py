@@ -348,6 +348,27 @@ def painted(page: PdfPage, xs: list[float], *rows: tuple[float, float]) -> None:
             page.fill(x0, top, x1, bottom, 0.8)
 
 
+def test_a_band_over_some_columns_is_of_the_heading_below_it():
+    xs = [50.0, 230.0, 310.0, 390.0, 470.0, 545.0]
+    page = PdfMaker().page()
+    page.fill(230, 100, 390, 120, 0.8).fill(390, 100, 545, 120, 0.8)
+    painted(page, xs, (160.0, 180.0), (200.0, 220.0), (220.0, 240.0))
+    page.text(53, 113, "ตัวชี้วัด", size=12).text(280, 113, "ปี 2566", size=12).text(440, 113, "ปี 2567", size=12)
+    rows = [
+        ["", "คะแนน", "ระดับ", "คะแนน", "ระดับ"],
+        ["การใช้อำนาจ", "92.66", "A", "93.30", "A"],
+        ["การใช้งบประมาณ", "88.20", "A", "90.15", "A"],
+        ["การเปิดเผยข้อมูล", "90.20", "A", "91.15", "A"],
+        ["การป้องกัน", "98.20", "AA", "99.15", "AA"],
+    ]
+    for y, row in zip((133, 173, 193, 213, 233), rows, strict=True):
+        for x, text in zip(xs, row, strict=False):
+            page.text(x + 3, y, text, size=12)
+    (table,) = tables(read(page))
+    assert [row[0] for row in table][-4:] == [row[0] for row in rows[1:]]
+    assert "ปี 2566" in table[0]
+
+
 def test_two_painted_tables_with_a_title_between_are_two():
     page = PdfMaker().page()
     painted(page, [XS[0], 300.0, XS[-1]], (100.0, 125.0))

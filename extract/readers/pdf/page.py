@@ -16,6 +16,7 @@ from extract.readers.pdf.lines.text import TextLine, runs_to_pieces
 from extract.readers.pdf.order.flows import part_flows
 from extract.readers.pdf.order.layout import Placed, order_flows
 from extract.readers.pdf.ruled.grid import rules_to_grids
+from extract.readers.pdf.ruled.keyedrows import part_keyed_rows
 from extract.readers.pdf.ruled.marks import mark_months
 from extract.readers.pdf.ruled.rules import thick_rules
 from extract.readers.pdf.ruled.tables import fill_grids
@@ -111,6 +112,7 @@ def lay_out(content: PageContent, mended: dict[str, int], above: OpenTable | Non
     tables, prose = fill_grids(grids, glyphs, pieces, goes_on=lambda table: is_rest(table, above))
     prose = take_hanging(tables, glyphs, prose, view.height)
     tables = [part_tall_rows(part_wide_cells(table, glyphs), glyphs) for table in tables]
+    tables = [part_keyed_rows(table, glyphs) for table in tables]
     marked = sum(mark_months(table, drawing) for table in tables)
     if marked:
         content.figures["drawn_marks"] = marked

@@ -116,8 +116,12 @@ def _breaks(grid: Grid, side: int, level: float) -> list[float]:
 
 
 def _own_rows(rows: list[ChunkRow], grid: Grid, grids: list[Grid]) -> list[ChunkRow]:
-    """The lines that no other grid above or below holds: its heading is not this one's."""
+    """The lines that no other grid above or below holds: its heading is not this one's.
+
+    One of a single row may be the heading, or the row at the end, whose cells are painted over fewer columns.
+    """
     _, top, _, bottom = grid.box
+    grids = [other for other in grids if len(other.ys) > 2]
     high = max((other.ys[-1] for other in grids if other.ys[-1] <= top), default=0.0)
     low = min((other.ys[0] for other in grids if other.ys[0] >= bottom), default=float("inf"))
     return [row for row in rows if high <= row.middle <= low]
