@@ -96,9 +96,11 @@ def subject_of(text: str) -> Subject | None:
 
 @remembered(maxsize=4096)
 def _subject_of(text: str) -> Subject | None:
+    key = _SPACE.sub("", text).lower()
+    if code := dict(_instruments()).get(key):
+        return Subject("instrument", None, code)
     if indicator := indicator_of(text):
         return indicator
-    key = _SPACE.sub("", text).lower()
     if len(key) > 120:
         return None
     found = {code for name, code in _instruments() if name in key}

@@ -9,11 +9,10 @@ from typing import Any
 from extract.belief.records import UNREAD, doubtful_roles, measure_readings, unread_roles
 from extract.indicators import indicator_of, official
 from extract.tables.above import section_above
-from extract.tables.between import is_page_mark
 from extract.tables.months import month_columns, months_marked
 from extract.tables.numbering import take_number, without_first
 from extract.tables.owned import owners_behind, part_owner
-from extract.tables.rows import is_total, places_of, section_of, text_of
+from extract.tables.rows import answers_itself, is_lone_page_mark, is_total, places_of, section_of, text_of
 from extract.tables.sheet import Row, Sheet
 from extract.tables.sheets import header_test
 from extract.tables.subjects import indicator_cell, topic_cell
@@ -68,13 +67,14 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
         texts = [document.read(cell).strip() for cell in row.cells]
         if not any(texts) or heads_again(row.cells, texts):
             continue
-        if is_total(row, texts) or _is_page_mark(texts):
+        if is_total(row, texts) or is_lone_page_mark(texts):
             continue
         title = section_of(row, texts, names[0])
         if title and not (drafts and _counts_on(document, drafts[-1], title)):
             section, indicator, topic = title, None, None
         elif drafts and _continues(sheet, row, texts, names[0]):
-            drafts[-1].apart = drafts[-1].apart or row.cells[names[0]].inherited or _stands_alone(row, texts)
+            alone = row.cells[names[0]].inherited or _stands_alone(row, texts)
+            drafts[-1].apart = drafts[-1].apart or alone or _answers(document, sheet, drafts[-1], row, texts)
             _take(document, sheet, row, drafts[-1], go_on=True)
         else:
             indicator = indicator_cell(document, sheet, row) or indicator
@@ -82,12 +82,6 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
             drafts.append(_Draft(section, indicator=indicator, topic=topic))
             _take(document, sheet, row, drafts[-1], go_on=False)
     return drafts
-
-
-def _is_page_mark(texts: list[str]) -> bool:
-    """A page number that stands in the midst of a table's lines."""
-    told = [text for text in texts if text]
-    return len(told) == 1 and is_page_mark(told[0])
 
 
 def _counts_on(document: Document, above: _Draft, title: str) -> bool:
@@ -113,6 +107,16 @@ def _continues(sheet: Sheet, row: Row, texts: list[str], name: int) -> bool:
 def _stands_alone(row: Row, texts: list[str]) -> bool:
     """A row below its measure's name that no page break made, and in which a list counts on: texts of their own."""
     return not row.opens_page and any(take_number(text)[0] is not None for text in texts)
+
+
+def _answers(document: Document, sheet: Sheet, draft: _Draft, row: Row, texts: list[str]) -> bool:
+    held = {c: cells[-1] for by_column in draft.cells.values() for c, cells in by_column.items() if cells}
+    answers = [
+        (role, document.read(held[c]).strip(), texts[c])
+        for c, role in enumerate(sheet.roles)
+        if role and texts[c] and c in held
+    ]
+    return not row.opens_page and answers_itself(answers)
 
 
 def _take(document: Document, sheet: Sheet, row: Row, draft: _Draft, *, go_on: bool) -> None:
@@ -149,7 +153,7 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
         section=draft.section,
         indicator=_indicator(document, draft, name),
         measure=name,
-        responsible=_units(owner or texts.get("responsible", "")),
+        responsible=_units(owner or texts.get("responsible", ""), once=draft.apart),
         budget=_budget(texts.get("budget", ""), unread="budget" in unread),
         other={label: "\n".join(_texts(document, [cells], apart=draft.apart)) for label, cells in draft.other.items()},
         raw={role: "\n".join(map(document.read_raw, cells)) for role, cells in held.items()},
@@ -214,8 +218,10 @@ def _period(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
     }
 
 
-def _units(text: str) -> list[str]:
-    return [" ".join(text[start:end].split()) for start, end, _ in split_units(text)]
+def _units(text: str, *, once: bool) -> list[str]:
+    """The units of a cell; of several cells that answer each for a step, each once."""
+    units = [" ".join(text[start:end].split()) for start, end, _ in split_units(text)]
+    return list(dict.fromkeys(units)) if once else units
 
 
 def _stated_status(document: Document, sheet: Sheet, draft: _Draft) -> str:

@@ -151,6 +151,37 @@ def test_cells_beside_a_merged_name_are_texts_of_their_own():
     assert shown(found, "responsible", "inherited") == [(["กองคลัง"], []), (["กองคลัง"], ["responsible"])]
 
 
+# rows below the first | steps, responsible, results
+BLANK_NAMES = [
+    pytest.param(
+        [" | ติดตามผล | งานพัสดุ | ทุกเดือน | ส่งแล้ว 12 ครั้ง", " | เผยแพร่ | กองคลัง | ทุกไตรมาส | เผยแพร่ครบ"],
+        (["ประชุม", "ติดตามผล", "เผยแพร่"], ["กองคลัง", "งานพัสดุ"], ["ประชุมแล้ว", "ส่งแล้ว 12 ครั้ง", "เผยแพร่ครบ"]),
+        id="steps with answers of their own",
+    ),
+    pytest.param(
+        [" | คณะทำงาน | และพัสดุ |  | สองครั้ง"],
+        (["ประชุมคณะทำงาน"], ["กองคลังและพัสดุ"], ["ประชุมแล้วสองครั้ง"]),
+        id="the rest of the row",
+    ),
+]
+
+
+@pytest.mark.parametrize(("below", "told"), BLANK_NAMES)
+def test_rows_below_a_blank_name(below, told):
+    found = measures(
+        "มาตรการ | ขั้นตอน | ผู้รับผิดชอบ | ระยะเวลา | ผลการดำเนินการ",
+        "1. รับเรื่อง | ประชุม | กองคลัง | ม.ค. 68 | ประชุมแล้ว",
+        *below,
+    )
+    assert shown(found, "steps", "responsible", "results") == [told]
+
+
+def test_sections_do_not_count_among_the_cells_of_a_column():
+    sections = [f"<tr><td colspan=4>ด้านที่ {n} การให้บริการ<tr><td>รับเรื่อง<td>กองคลัง<td>ม.ค. 68<td>แล้ว" for n in (1, 2)]
+    found = html_measures("<tr><th>มาตรการ<th>ผู้รับผิดชอบ<th>ช่วง<th>ผลการดำเนินการ" + "".join(sections))
+    assert [measure.period.start for measure in found if measure.period] == [date(2025, 1, 1)] * 2
+
+
 def test_a_name_cut_by_a_page_break():
     found = measures(
         "ที่ | มาตรการ | ขั้นตอน | ผู้รับผิดชอบ",

@@ -114,6 +114,9 @@ CUT = [
         ["ลดเวลารอ", "กองคลัง", "1 ต.ค. 67 -"], ["ของประชาชน", "และพัสดุ", "31 มี.ค. 68"], True, id="a period broken off"
     ),
     pytest.param(["ป้องกันผล", "จำนวนผู้ผ่านการ", "กองคลัง"], ["ประโยชน์ทับซ้อน", "อบรม", "งานพัสดุ"], True, id="words across"),
+    pytest.param(["ลดเวลารอ", "ติดป้าย", "2 ม.ค. 68 - 28 ก.พ."], ["คนไข้", "ทุกจุด", "68"], True, id="a year alone"),
+    pytest.param(["การประเมินผล", "1. สำรวจ", "กองคลัง"], ["ประโยชน์", "2. สรุป", "พัสดุ"], True, id="the next item"),
+    pytest.param(["ลดเวลารอ", "1. แจ้งผล", "กองคลัง"], ["ทำคู่มือ", "1. ร่าง", "กองช่าง"], False, id="a new list"),
     pytest.param(["ลดเวลารอ", "แจ้งผล", "กองคลัง"], ["ทำคู่มือ", "ร่าง", "กองช่าง"], False, id="another measure"),
     pytest.param(["1. ป้องกันผล", "ผู้ผ่านการ", "กองคลัง"], ["2. ประโยชน์", "อบรม", "งานพัสดุ"], False, id="numbered"),
     pytest.param(
@@ -134,12 +137,23 @@ def test_a_row_whose_cells_all_go_on(last, first, whole):
     assert len(sheet.rows) == (2 if whole else 3)
 
 
+def test_a_blank_row_at_the_break_parts_nothing():
+    page = PdfMaker().page().text(60, 80, TITLE, size=12)
+    page.table(XS, [695.0, 720.0, 770.0], [HEAD, ["ป้องกันผล", "จำนวนผู้ผ่านการ", "กองคลัง"]])
+    page.maker.page().table(XS, [50.0, 75.0, 100.0, 150.0], [HEAD, ["", "", ""], ["ประโยชน์ทับซ้อน", "อบรม", "งานพัสดุ"]])
+    document = read_pdf(page.maker.file(), "made.pdf")
+    clean_document(document)
+    (sheet,) = document_to_sheets(document)
+    assert len(sheet.rows) == 1
+
+
 # halves of a cell | what they are together
 SEAMS = [
     ("ประชาชนเข้าถึง", "ข้อมูลได้สะดวก", "ประชาชนเข้าถึงข้อมูลได้สะดวก"),
     ("ดำเนินการแล้วเสร็จ", "เผยแพร่ผลทางเว็บไซต์", "ดำเนินการแล้วเสร็จ\nเผยแพร่ผลทางเว็บไซต์"),
     ("- เปิดไลน์กลุ่ม", "- ติดตั้งกล่อง", "- เปิดไลน์กลุ่ม\n- ติดตั้งกล่อง"),
     ("กองคลัง", "กองช่าง", "กองคลัง\nกองช่าง"),
+    ("งานอำนวยการ", "งานงบประมาณ", "งานอำนวยการ\nงานงบประมาณ"),
     ("คณะกรรมการ", "เภสัชกรรมและการบำบัด", "คณะกรรมการเภสัชกรรมและการบำบัด"),
 ]
 

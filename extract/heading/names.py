@@ -76,6 +76,7 @@ def _tails() -> dict[str, regex.Pattern[str]]:
     return {
         "place": regex.compile(rf"(?:จังหวัด|อำเภอ|กรุงเทพมหานคร){name}"),
         "purpose": regex.compile(r"เพื่อ\p{Thai}+"),
+        "provinces": regex.compile(rf"\s(?:{provinces})(?!\p{{Thai}})"),
         "area": regex.compile(r"\s?เขต\s?\d{1,2}(?!\d)"),
         "number": regex.compile(
             r"(?<=ที่|ภาค|ทางหลวง|เทศบาล|อนุบาล|เคราะห์)\s?\d{1,3}(?![\d.,/])"

@@ -18,6 +18,7 @@ _TOLD_BY = {
 }
 _PROVINCE_LAST = regex.compile(r"จังหวัด(\p{Thai}{2,})$")
 _DISTRICT_LAST = regex.compile(r".อำเภอ(\p{Thai}{2,})$")
+_AREA = regex.compile(r"สำนักงานเขตพื้นที่การศึกษา(?:ประถมศึกษา|มัธยมศึกษา)?(?P<province>\p{Thai}+?)\s*(?:เขต\s*\d{1,2})?")
 _ADDRESS = re.compile(r"[\s*#]*(?:ที่ตั้ง|ที่อยู่|เลขที่|ตำบล|ต\.|อำเภอ|อ\.)")
 
 
@@ -26,7 +27,7 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     name = rf"(?!{'|'.join(load('agencies')['words']['no_names'])}){name_pattern()}"
     return {
         "subdistrict": regex.compile(
-            rf"(?<!เทศบาล|เทศมนตรี|ส่วน|สุขภาพ|หัวหน้า)(?:ตำบล|แขวง(?!ทางหลวง)|(?<!\p{{Thai}})ต\.)\s*(?P<name>{name})"
+            rf"(?<!เทศบาล|เทศมนตรี|ส่วน|สุขภาพ|หัวหน้า)(?:ตำบล|แขวง(?!ทางหลวง)|(?<!\p{{Thai}})ต\.(?!ค\.))\s*(?P<name>{name})"
         ),
         "district": regex.compile(
             r"(?<!ที่ว่าการ|นาย|สาธารณสุข)(?:อำเภอ|(?<!\p{Thai}|\.)อ\.|(?<!สำนักงาน)"
@@ -81,7 +82,9 @@ def _provinces() -> list[str]:
 
 
 def _own_province(name: str | None) -> str | None:
-    """The province in an agency's name: "องค์การบริหารส่วนจังหวัดX", "สำนักงานเกษตรจังหวัดX"; a court's is a town's."""
+    """The province in an agency's name: "องค์การบริหารส่วนจังหวัดX", "... ประถมศึกษาX เขต 1"; a court's is a town's."""
+    if area := _AREA.fullmatch(name or ""):
+        return area["province"] if area["province"] in _provinces() else None
     before, word, province = (name or "").rpartition("จังหวัด")
     if not word or not province.strip() or before.endswith("ศาล"):
         return None

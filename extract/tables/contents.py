@@ -43,8 +43,9 @@ def role_of_cells(texts: list[str], share: float) -> Role | None:
 
 
 def _texts(document: Document, sheet: Sheet, *columns: int) -> list[str]:
-    """What the cells of columns hold, row by row, without the blank ones."""
-    return [text for row in sheet.rows for column in columns if (text := document.read(row.cells[column]).strip())]
+    """What the cells of columns hold, row by row, without the blank ones and those that cover several columns."""
+    cells = (row.cells[column] for row in sheet.rows for column in columns)
+    return [text for cell in cells if cell.col_span == 1 and (text := document.read(cell).strip())]
 
 
 def roles_by_content(document: Document, sheet: Sheet) -> None:

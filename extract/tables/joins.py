@@ -17,11 +17,12 @@ _MONTH = re.compile(
     r"(?:มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา|[มกพสตธ]\.?[ก-ย]\.|เม\.ย\.|ม[ิี]\.?[คย]\.)"
 )
 _YEAR = re.compile(r"(?:คม|ยน|พันธ์)\s+\d\d\s*$")
-_OPEN_END, _DATE = (
-    re.compile(r"\d\D{0,12}(?:[-–—]|ถึง)\s*$"),
-    re.compile(r"\d{1,2}\s*(?:/|[ก-ฮ])|[ก-ฮเ][^\d]{1,10}\d{2}"),
-)
-_ACROSS, _GO_ON = 2.0, 0.5  # evidence of a word across a break; the share of cells that have it
+_OPEN_END = re.compile(r"\d\D{0,12}(?:[-–—]|ถึง)\s*$")  # a period that has no end yet
+_DATE = re.compile(r"\d{1,2}\s*(?:/|[ก-ฮ])|[ก-ฮเ][^\d]{1,10}\d{2}")
+_YEAR_ALONE, _MONTH_LAST = re.compile(r"(?:25)?\d\d"), re.compile(r"(?:[ก-ฮ]\.|คม|ยน|พันธ์)$")
+_ITEMS = re.compile(r"^\s*(?:(\d{1,2})[.)]|[(](\d{1,2})[)])(?!\d)", re.MULTILINE)
+_ACROSS = 2.0  # evidence of a word across a break
+_SIGNS, _GO_ON = 2, 0.4  # that a row goes on: at least so many, and a share of its cells
 _OPEN_NUMBER = re.compile(r"\d{1,2}\.")
 _LONGEST_VALUE = 40
 # Roles whose cells are merged over rows because the rows share them.
@@ -58,6 +59,10 @@ def _same_sides(one: Cell, two: Cell) -> bool:
 def join(document: Document, above: Sheet, below: Sheet) -> None:
     """Put the rows of ``below`` under those of ``above``; its first row is made one with the last where it goes on."""
     rows = below.rows
+    while len(rows) > 1 and _is_blank(document, rows[0]):
+        rows = rows[1:]
+    while len(above.rows) > 1 and _is_blank(document, above.rows[-1]):
+        above.rows.pop()
     if rows and above.rows and _completes(document, above, rows[0]):
         above.rows[-1] = _merged(document, above.rows[-1], rows[0])
         rows = rows[1:]
@@ -68,6 +73,10 @@ def join(document: Document, above: Sheet, below: Sheet) -> None:
     above.rows += rows
     above.pages += [page for page in below.pages if page not in above.pages]
     above.parts += below.parts
+
+
+def _is_blank(document: Document, row: Row) -> bool:
+    return not any(document.read(cell).strip() for cell in row.cells)
 
 
 def _carry_merged(document: Document, above: Sheet, rows: list[Row]) -> None:
@@ -125,11 +134,11 @@ def _completes(document: Document, above: Sheet, row: Row) -> bool:
         return False
     if _is_sum(before, here):
         return False
-    if _period_broken_off(above, before, here) or _words_go_on(document, above, before, here):
-        return True
     if before[0] and not here[0] and any(_is_date_cut(before[c], here[c]) for c in filled):
         return True
     key = next((c for c, role in enumerate(above.roles) if role in ("seq", "measure", "indicator")), 0)
+    if _all_go_on(document, above, key, before, here):
+        return True
     if _cut_number(above, before, here):
         return True
     if _is_numbered(document, above, key) and here[key]:
@@ -159,20 +168,31 @@ def _is_date_cut(above: str, below: str) -> bool:
     return _is_value(above) and _RANGE_OF_DATES.match(below) is not None
 
 
-def _period_broken_off(above: Sheet, before: list[str], here: list[str]) -> bool:
-    """In a column of periods, a day, month or year stands below a dash that nothing stands behind."""
-    return any(
-        role == "period" and _OPEN_END.search(before[c]) and _DATE.match(here[c]) for c, role in enumerate(above.roles)
-    )
+def _all_go_on(document: Document, above: Sheet, key: int, before: list[str], here: list[str]) -> bool:
+    """Cells that tell one from the other that they are two halves, though no column is blank: two signs are enough.
 
-
-def _words_go_on(document: Document, above: Sheet, before: list[str], here: list[str]) -> bool:
-    """In a table without numbers, words of several cells lie across the break, and no cell speaks against it."""
-    if _is_numbered(document, above, 0) or any(map(opens_with_number, here)):
+    Nothing goes on where the row has a number of its own, or either has no name: what that means is told elsewhere.
+    """
+    if not (before[key] and here[key]) or (opens_with_number(here[key]) or _is_numbered(document, above, key)):
         return False
-    pairs = [(text, below) for text, below in zip(before, here, strict=True) if below]
-    across = [speaks_for_wrap(f"{text}\n{below}", len(text), len(text) + 1, _ACROSS) for text, below in pairs if text]
-    return all(text for text, _ in pairs) and sum(across) >= max(2, _GO_ON * len(across))
+    signs = sum(_sign(role, before[c], here[c]) for c, role in enumerate(above.roles) if before[c] and here[c])
+    return signs >= max(_SIGNS, _GO_ON * sum(map(bool, here)))
+
+
+def _sign(role: str | None, above: str, below: str) -> int:
+    """How surely a text goes on with the one above: 2 for a period broken off, 1 for a word across or the next item."""
+    if role == "period" and ((_OPEN_END.search(above) and _DATE.match(below)) or _lacks_year(above, below)):
+        return 2
+    lists = [int(item[1] or item[2]) for item in _ITEMS.finditer(above)]
+    first = _ITEMS.match(below)
+    if first:
+        return int(bool(lists) and int(first[1] or first[2]) == lists[-1] + 1)
+    return int(speaks_for_wrap(f"{above}\n{below}", len(above), len(above) + 1, _ACROSS))
+
+
+def _lacks_year(above: str, below: str) -> bool:
+    """A month stands last, and nothing but a year below."""
+    return _YEAR_ALONE.fullmatch(below) is not None and _MONTH_LAST.search(above) is not None
 
 
 def _is_sum(before: list[str], here: list[str]) -> bool:

@@ -1,14 +1,22 @@
 """What rows and cells say, whatever kind of table they stand in."""
 
+from collections.abc import Sequence
+
 import regex
 
+from extract.tables.between import is_page_mark
 from extract.tables.numbering import reads_as_section
 from extract.tables.sheet import Row
+from normalise.dates.periods import parse_period
+from normalise.lists.units import is_unit
+from normalise.words.joints import speaks_for_wrap
 from normalise.wraps import heal_text, seam
 from schemas.document import Cell, Document
 from schemas.place import Provenance, one_or_all
 
 _HALVES = 2
+_ANY_YEAR, _LEAST_ANSWERS = 2500, 2
+_ACROSS = 2.0  # evidence that a word lies across two cells
 
 
 def section_of(row: Row, texts: list[str], name: int) -> str | None:
@@ -47,6 +55,32 @@ def is_total(row: Row, texts: list[str]) -> bool:
     if not own or not _BEGINS.match(own[0][0]) or not all(_SUM.fullmatch(text) for text, _ in own[1:]):
         return False
     return _TOTAL.fullmatch(own[0][0]) is not None or (len(own) > 1 and own[0][1].col_span >= _WIDE)
+
+
+def is_lone_page_mark(texts: list[str]) -> bool:
+    """A page number that stands in the midst of a table's lines."""
+    told = [text for text in texts if text]
+    return len(told) == 1 and is_page_mark(told[0])
+
+
+def answers_itself(answers: Sequence[tuple[str, str, str]]) -> bool:
+    """Does a row below a blank name say who or when, whole, as the row above it does? It is a step with its own answer.
+
+    answers: the columns that both rows fill: the role, the text above and the text here.
+    """
+    if len(answers) < _LEAST_ANSWERS or not any(_is_whole(role, above, here) for role, above, here in answers):
+        return False
+    return not any(
+        speaks_for_wrap(f"{above}\n{here}", len(above), len(above) + 1, _ACROSS) for _, above, here in answers
+    )
+
+
+def _is_whole(role: str, above: str, here: str) -> bool:
+    if role == "responsible":
+        return is_unit(above) and is_unit(here)
+    if role != "period":
+        return False
+    return all(parse_period(text, _ANY_YEAR).start is not None for text in (above, here))
 
 
 def text_of(document: Document, cells: list[Cell]) -> str:

@@ -21,6 +21,7 @@ from extract.tables.forms import lines_to_forms, table_to_form
 from extract.tables.headers import find_header, header_labels, is_value
 from extract.tables.joins import goes_on, join, stands_under
 from extract.tables.months import month_columns
+from extract.tables.named_above import name_above_steps
 from extract.tables.numbering import reads_as_section, take_number
 from extract.tables.sheet import Row, Sheet
 from normalise.lists.status import is_status
@@ -50,6 +51,7 @@ def document_to_sheets(document: Document) -> list[Sheet]:
         measures = in_scope and is_measure_header(sheet.roles, sheet.labels) and not is_service_table(document, sheet)
         sheet.kind = "measures" if measures else "other"
         if measures:
+            name_above_steps(document, sheet)
             rows_are_numbered(document, sheet)
             leave_years_of_prose(document, sheet)
             one_period(sheet)

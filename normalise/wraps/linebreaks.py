@@ -133,7 +133,8 @@ def seam(above: str, below: str) -> str:
     text, at = f"{above}\n{below}", len(above)
     end = LineEnd(0, at, at + 1, width_of(above))
     stated = split_status(text).interval[1] == at
-    units = unit_at(above, 0) and unit_at(below, 0) not in ("", "maybe") and not is_office(above)
+    alike = head_of(above, 0) == head_of(below, 0) != ""
+    units = unit_at(above, 0) and (alike or unit_at(below, 0) not in ("", "maybe")) and not is_office(above)
     if stated or units or begins_item(text, at + 1):
         return "\n"
     return _between(text, end, set())

@@ -78,7 +78,7 @@ class _Agency(_Shape):
     type: Word
     short: list[Word] = []
     rank: Annotated[int, Field(ge=1, le=9)]
-    goes_on: list[Literal["place", "area", "number", "bracket", "list", "purpose"]] = []
+    goes_on: list[Literal["place", "area", "number", "bracket", "list", "purpose", "provinces"]] = []
     alone: bool = False
     noun: bool = False
     whole: bool = False
