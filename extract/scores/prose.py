@@ -80,9 +80,10 @@ def _paragraphs(document: Document) -> Iterator[list[Line]]:
     A line longer than any that was wrapped is a paragraph.
     """
     run: list[Line] = []
+    text = document.text
     for _, block in document.blocks():
         below = isinstance(block, Line) and not block.gap and run and run[-1].span[1] - run[-1].span[0] < _UNWRAPPED
-        if isinstance(block, Line) and below and not _MARKER.match(document.text, *block.span):
+        if isinstance(block, Line) and below and not _MARKER.match(text, *block.span):
             run.append(block)
             continue
         if run:

@@ -8,10 +8,8 @@ from schemas.document import Document, Line, Table
 from schemas.trace import Span
 
 # What stands between the parts of a table on two pages: page numbers, and titles that say it goes on (ต่อ).
-_PAGE_MARK = re.compile(
-    r"(?:หน้า(?:ที่)?|page)?\s*[-–—(]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—)]*|.*[(]\s*ต่อ\s*[)].{0,20}",
-    re.IGNORECASE,
-)
+_PAGE_NUMBER = re.compile(r"(?:หน้า(?:ที่)?|page)?\s*[-–—(]*\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—)]*", re.IGNORECASE)
+_CONTINUED = re.compile(r".*[(]\s*ต่อ\s*[)].{0,20}")
 
 
 class Above(NamedTuple):
@@ -23,7 +21,7 @@ class Above(NamedTuple):
 
 def is_page_mark(text: str) -> bool:
     """True for a page number, and for a title that says a table goes on."""
-    return _PAGE_MARK.fullmatch(text) is not None
+    return bool(_PAGE_NUMBER.fullmatch(text) or ("ต่อ" in text and _CONTINUED.fullmatch(text)))
 
 
 def tables_with_lines(document: Document) -> Iterator[tuple[int, Table | None, Above]]:

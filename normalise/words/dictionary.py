@@ -13,7 +13,7 @@ from pathlib import Path
 from schemas.vocabulary import load
 
 _LONGEST = 30
-_PROBE = 5  # letters; where no word begins with so many, none longer is looked for
+BEGINNING = 5  # letters; where no word begins with so many, none longer is looked for
 _NEVER = 1 << 30
 _LEADING = frozenset("เแโใไ")
 _FOLLOWING = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")
@@ -27,11 +27,17 @@ def thai_words() -> frozenset[str]:
 
 def begins_word(text: str) -> bool:
     """Does any known word begin with ``text``?"""
-    if text[:1] in _FOLLOWING:
+    if text[:1] in _FOLLOWING or (len(text) >= BEGINNING and text[:BEGINNING] not in beginnings()):
         return False
     words = words_in_order()
     at = bisect_left(words, text)
     return at < len(words) and words[at].startswith(text)
+
+
+@cache
+def beginnings() -> frozenset[str]:
+    """The first five letters of every known word that has so many."""
+    return frozenset(word[:BEGINNING] for word in words_in_order() if len(word) >= BEGINNING)
 
 
 @cache
@@ -81,7 +87,7 @@ def segment(text: str) -> tuple[str, ...]:
         if cost[at] == _NEVER:
             continue
         paid = cost[at] + 1
-        reach = _LONGEST if begins_word(text[at : at + _PROBE]) else _PROBE - 1
+        reach = _LONGEST if text[at : at + BEGINNING] in beginnings() else BEGINNING - 1
         for stop in range(at + 1, min(at + reach, end) + 1):
             if text[at:stop] in known and paid < cost[stop]:
                 cost[stop], begun[stop] = paid, at

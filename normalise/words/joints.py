@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from normalise.words.dictionary import begins_word, segment, thai_words
+from normalise.words.dictionary import BEGINNING, beginnings, begins_word, segment, thai_words
 from schemas.vocabulary import load
 
 # How many letters beside a white space are looked at.
@@ -112,7 +112,8 @@ def last_word(letters: str) -> str:
 def first_word(letters: str) -> str:
     """The longest known word that ``letters`` begin with; "" if there is none."""
     known = _known()
-    for at in range(len(letters), 0, -1):
+    longest = len(letters) if letters[:BEGINNING] in _beginnings() else BEGINNING - 1
+    for at in range(min(longest, len(letters)), 0, -1):
         if letters[:at] in known:
             return letters[:at]
     return ""
@@ -132,6 +133,13 @@ def _known() -> frozenset[str]:
     """The dictionary, and what has a weight without being a word of it."""
     after, before, _ = _weights()
     return thai_words().union(after, before)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first letters of what is known, for what has so many."""
+    after, before, _ = _weights()
+    return beginnings().union(word[:BEGINNING] for word in (*after, *before) if len(word) >= BEGINNING)
 
 
 @cache

@@ -169,9 +169,12 @@ def _parts_units(text: str, begun: int, end: LineEnd, width: float) -> bool:
     Two that are surely units stand one a line, and so do names of persons. Others do in a short text where the next
     word would have fitted, and the line is no bare office that its unit follows (ผู้อำนวยการ / กองคลัง).
     """
-    above, below = text[begun : end.start].replace("\n", ""), text[end.end : end.end + _REACH].replace("\n", "")
-    behind = unit_at(below, 0)  # narrow columns part the words too
-    before = unit_at(above, 0) if behind else ""
+    below = text[end.end : end.end + _REACH].replace("\n", "")  # narrow columns part the words too
+    behind = unit_at(below, 0)
+    if not behind:
+        return False
+    above = text[begun : end.start].replace("\n", "")
+    before = unit_at(above, 0)
     if not before or is_open(above, below):
         return False
     # Of two of one kind a word across is chance: งานอำนวย[การ / งาน]การเงิน.

@@ -92,15 +92,15 @@ def fit_lines(spots: Sequence[Spot], total: float, width: float) -> Fit:
     leaves beyond that word, and the more it runs over the width. Lines far over it are not weighed.
     """
     best, back, starts, first = [0.0], [-1], [0.0], 0
-    over, under = _FULL / (_OVER * width), _FULL / (_UNDER * width)
+    over, under, reach = _FULL / (_OVER * width), _FULL / (_UNDER * width), _STRETCH * width
     for end, start, unit, gain, hard in (*spots, Spot(total, total, 0.0, 0.0, True)):
-        farthest, last = end - _STRETCH * width, len(starts) - 1
+        left, farthest, last = width - end, end - reach, len(starts) - 1
         while first < last and starts[first] < farthest:
             first += 1
         top, spare = (0.0, _ANY_ROOM) if hard else (_FULL, unit)
         most, come = _NEVER, first
         for at in range(first, last + 1):
-            room = width - end + starts[at]
+            room = left + starts[at]
             if room < 0:
                 score = top + over * room
                 worst = _WORST * (1 + int(-room / width))
