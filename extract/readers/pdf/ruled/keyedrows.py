@@ -1,11 +1,10 @@
-"""Rows that stand in one row of the grid: several numbers in one cell, and beside each, at its height, its own texts."""
+"""Rows that stand in one row of the grid: several numbers in one cell, and beside each, as high, its own texts."""
 
 from itertools import pairwise
 
 import regex
 
 from extract.readers.pdf.drawn.glyphs import Glyphs
-from extract.readers.pdf.drawn.raw import Box
 from extract.readers.pdf.lines.text import TextLine
 from extract.readers.pdf.ruled.tables import GridCell, GridTable, rebuild
 
@@ -26,7 +25,7 @@ def part_keyed_rows(table: GridTable, glyphs: Glyphs) -> GridTable:
                 break
     if not parted:
         return table
-    boxes: list[Box] = []
+    boxes = []
     for cell in table.cells:
         x0, top, x1, bottom = cell.box
         boxes += [(x0, low, x1, high) for low, high in pairwise([top, *parted.get(id(cell), []), bottom])]
