@@ -431,3 +431,43 @@ def test_evidence_leads_back_to_its_characters():
             assert isinstance(place, TextPlace)
             row = lines[place.line - 1]
             assert row[place.column - 1 : place.column - 1 + place.length] == item.raw
+
+
+LEFT = ["1. การปฏิบัติหน้าที่", "2. การใช้งบประมาณ", "3. การใช้อำนาจ", "4. การใช้ทรัพย์สินของราชการ", "5. การแก้ไขปัญหาการทุจริต"]
+RIGHT = [
+    "6. คุณภาพการดำเนินงาน",
+    "7. ประสิทธิภาพการสื่อสาร",
+    "8. การปรับปรุงการทำงาน",
+    "9. การเปิดเผยข้อมูล",
+    "10. การป้องกันการทุจริต",
+]
+
+
+def side_by_side(*values: float) -> list[str]:
+    """A table of the first five indicators beside one of the others."""
+    pairs = zip(LEFT, values[:5], RIGHT, values[5:], strict=True)
+    return [
+        "ตัวชี้วัด IIT | คะแนน | ตัวชี้วัด EIT/OIT | คะแนน",
+        *(f"{a} | {x:.2f} | {b} | {y:.2f}" for a, x, b, y in pairs),
+    ]
+
+
+def test_two_tables_side_by_side_in_one():
+    report = read("ผลการประเมิน ปีงบประมาณ พ.ศ. 2567", *side_by_side(91, 92, 93, 94, 95, 81, 82, 83, 84, 85))
+    found = {score.indicator_no: score.score for score in report.scores if score.scope == "indicator"}
+    assert found == {no: (90.0 if no <= 5 else 75.0) + no for no in range(1, 11)}
+
+
+def test_the_check_sum_dates_each_of_two_sets_of_tables():
+    """Both lines name the report's year; only the sums tell which table is of which year."""
+    report = read(
+        "คะแนนภาพรวมปี 2567 เท่ากับ 90.00 คะแนน และคะแนนภาพรวมปี 2566 เท่ากับ 80.00 คะแนน",
+        "",
+        *side_by_side(*[90.0] * 10),
+        "",
+        "ตารางที่สองเป็นดังนี้",
+        "",
+        *side_by_side(*[80.0] * 10),
+    )
+    found = {(score.fiscal_year_be, score.score) for score in report.scores if score.scope == "indicator"}
+    assert found == {(2567, 90.0), (2566, 80.0)}

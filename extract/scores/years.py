@@ -26,11 +26,11 @@ def settle_years(
     """
     undated = [item for _, found in by_sheet for item in found if item.year is None]
     if undated:
-        by_sum, years = _year_by_check_sum(undated, prose), _years_above(document)
+        by_sum, years = _years_by_check_sum(undated, prose), _years_above(document)
         for sheet, found in by_sheet:
             above = _year_of_titles(document, sheet) or years.get(id(sheet.parts[0]) if sheet.parts else None)
             for item in found:
-                item.year = item.year or by_sum or above or report
+                item.year = item.year or by_sum.get(id(item)) or above or report
     _date_by_tables([item for _, found in by_sheet for item in found], prose)
 
 
@@ -58,6 +58,21 @@ def _whose(item: Found) -> Whose:
     """Agency, scope, indicator and instrument: all of a subject but the number printed beside it."""
     scope, no, instrument, _ = item.subject
     return item.agency, scope, no, instrument
+
+
+def _years_by_check_sum(undated: list[Found], stated: list[Found]) -> dict[int, int | None]:
+    """The year of each value, by its identity, that the check sum tells: of tables before one that counts anew."""
+    sets: list[list[Found]] = [[]]
+    told: set[int | None] = set()
+    for item in undated:
+        no = item.subject.no if item.what == "score" and not item.agency else None
+        if no and no in told:
+            sets.append([])
+            told = set()
+        told |= {no} if no else set()
+        sets[-1].append(item)
+    years = [(_year_by_check_sum(part, stated), part) for part in sets]
+    return {id(item): year for year, part in years for item in part}
 
 
 def _year_by_check_sum(undated: list[Found], stated: list[Found]) -> int | None:

@@ -18,6 +18,7 @@ from extract.tables.contents import (
     rows_are_numbered,
 )
 from extract.tables.forms import lines_to_forms, table_to_form
+from extract.tables.halves import part_halves
 from extract.tables.headers import find_header, header_labels, is_value
 from extract.tables.joins import goes_on, join, stands_under
 from extract.tables.months import month_columns
@@ -113,6 +114,12 @@ def _table_to_sheets(document: Document, table: Table, page: int, above: Sheet |
     if form := table_to_form(document, [table], page):
         yield form
         return
+    for part in part_halves(document, table):
+        yield from _part_to_sheets(document, part, page, above, table)
+
+
+def _part_to_sheets(document: Document, table: Table, page: int, above: Sheet | None, whole: Table) -> Iterator[Sheet]:
+    """The sheets of a table, or of what stands beside another in the table ``whole``."""
     start = 0
     while start < len(table.rows):
         first, last = find_header(document, table.rows[start : start + _AHEAD], table.header_rows if start == 0 else 0)
@@ -136,7 +143,7 @@ def _table_to_sheets(document: Document, table: Table, page: int, above: Sheet |
             pages=[page],
             heads=parts,
             titles=[cell for cell in titles if cell],
-            parts=[table],
+            parts=[whole],
         )
         start = stop
 
