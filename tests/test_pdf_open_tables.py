@@ -492,3 +492,28 @@ def test_the_heading_of_the_next_table_ends_one_whose_last_row_is_open():
     document = read(page)
     assert tables(document) == [scores, [HEAD, *ROWS]]
     assert prose(document) == ["มาตรการที่จะดำเนินการ"]
+
+
+def between_rows(page: PdfPage, top: float, rows: list[list[str]]) -> None:
+    """Rows of a height of 60 points, cells in the middle of it, rules drawn cell by cell between them and not below."""
+    for nth, row in enumerate(rows):
+        middle = top + 60 * nth + 30
+        if nth:
+            ruled_in_parts(page, middle - 30)
+        for x, text in zip(XS, row, strict=False):
+            lines = text.split("\n")
+            for at, line in enumerate(lines):
+                page.text(x + 3, middle + 4 + LEADING * (at - (len(lines) - 1) / 2), line, size=12)
+
+
+def test_tables_of_one_width_that_no_rule_closes_end_where_a_title_and_another_heading_stand():
+    head = ["ลำดับ", *HEAD[:3]]
+    one = [head, ["1", "รับเรื่อง", "เปิดช่องทาง", "กองกลาง"], ["2", "ยืม\nพัสดุ\nต", "ทำทะเบียน", "กอง\nคลัง"]]
+    other = [head, ["1", "ให้ความรู้", "จัดอบรม", "สำนักปลัด"], ["2", "เว็บไซต์", "ตรวจสอบลิงก์", "กอง\nวิชาการ"]]
+    page = PdfMaker().page()
+    between_rows(page, 80.0, one)
+    page.text(53, 285, "ผลตามแบบวัดภายนอก", size=12)
+    between_rows(page, 300.0, other)
+    document = read(page)
+    assert tables(document) == [one, other]
+    assert prose(document) == ["ผลตามแบบวัดภายนอก"]

@@ -117,6 +117,12 @@ def _anchors(rows: list[ChunkRow], edges: list[float]) -> list[int]:
     return sorted({*numbered, *valued}) if both >= _VALUES * len(numbered) else numbered
 
 
+def has_one_number(rows: list[ChunkRow], edges: list[float]) -> bool:
+    """True where one line, and no other, has a number alone in the first column: the lines are one row."""
+    numbers = (column_of(row.chunks[0], edges) == 0 and _NUMBER.fullmatch(row.chunks[0].text.strip()) for row in rows)
+    return sum(map(bool, numbers)) == 1
+
+
 def is_numbered(rows: list[ChunkRow], edges: list[float]) -> bool:
     """True where numbers in the first column, or a column of values, tell the rows apart."""
     return bool(_anchors(rows, edges))

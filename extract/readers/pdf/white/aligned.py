@@ -42,8 +42,7 @@ def find_aligned(
     rows = pieces_to_chunks(glyphs, pieces)
     regions: list[Region] = []
     boxes = [table.box for table in tables]
-    every = [row.middle for row in rows]
-    frames = [part for frame in find_frames(drawing, boxes) for part in part_frame(frame, every)]
+    frames = [part for frame in find_frames(drawing, boxes) for part in part_frame(frame, rows)]
     levels: list[float] = []
     for nth, frame in enumerate(frames):
         below = [(other.x0, other.levels[0], other.x1, other.levels[-1]) for other in frames[nth + 1 :]]

@@ -13,7 +13,7 @@ from extract.readers.pdf.white.beside import close_lines
 from extract.readers.pdf.white.ends import crosses, fits, goes_on_after, without_tail
 from extract.readers.pdf.white.frames import Frame
 from extract.readers.pdf.white.gutters import find_edges
-from extract.readers.pdf.white.headed import begins_anew
+from extract.readers.pdf.white.headed import begins_anew, heads_anew
 from extract.readers.pdf.white.middlehead import middle_head
 from extract.readers.pdf.white.regions import (
     HEAD_LINES,
@@ -26,24 +26,35 @@ from extract.readers.pdf.white.regions import (
 )
 
 _LEAST_LEVELS = 4  # of a frame without known headings
+_ANEW = 2.0  # em above another heading
+_CLOSE = 1.6  # em from one line to the next
+_GAP = 1.06  # times the leading: above a title
 _EMPTY = 12.0  # points between two levels of one table that hold no text
 
 
-def part_frame(frame: Frame, lines: list[float]) -> Iterator[Frame]:
-    """Part a frame where two of its levels stand apart with nothing between: two tables of one width."""
+def part_frame(frame: Frame, rows: list[ChunkRow]) -> Iterator[Frame]:
+    """Part a frame where two of its levels stand apart with nothing between, or with another heading: two tables."""
     start = 0
     for nth, (top, bottom) in enumerate(pairwise(frame.levels), 1):
-        if bottom - top > _EMPTY and not any(top < line < bottom for line in lines):
+        lines = [row for row in rows if top < row.middle < bottom]
+        if (bottom - top > _EMPTY and not lines) or _ends_in_heading(lines):
             yield replace(frame, levels=frame.levels[start:nth])
             start = nth
     yield replace(frame, levels=frame.levels[start:])
 
 
+def _ends_in_heading(lines: list[ChunkRow]) -> bool:
+    """The last of some lines are a heading that stands off from the others: a table ends among them without a rule."""
+    starts = (middle_head(lines, nth).start for nth, row in enumerate(lines) if heads_anew(row))
+    start = next(starts, 0)
+    return start > 0 and lines[start].base - lines[start - 1].base > _ANEW * lines[start].size
+
+
 def frame_to_region(rows: list[ChunkRow], frame: Frame, boxes: list[Box]) -> Region | None:
     """The table of a frame: its first rows between levels are the heading, what is below the last may go on."""
-    if len(frame.levels) < 2:
-        return None
     inside = [row for row in rows if frame.levels[0] < row.middle and fits(row, frame.x0, frame.x1)]
+    if len(frame.levels) < 2:
+        return _under_heading(rows, inside, frame, boxes) if frame.breaks and inside else None
     first = [row for row in inside if row.middle < frame.levels[1]]
     if not first or len(first) > 2 * HEAD_LINES:
         return _under_heading(rows, inside, frame, boxes) if first else None
@@ -98,6 +109,22 @@ def _head_of_frame(
     return first, frame.levels
 
 
+def _heads(rows: list[ChunkRow], at: int, last: float) -> bool:
+    """Another heading begins at a line, that of its labels or one that is set about the middle of their height."""
+    if not rows[at:] or begins_anew(rows[at], last):
+        return bool(rows[at:])
+    off = rows[at].base - last > _ANEW * rows[at].size
+    near = range(at, min(at + HEAD_LINES, len(rows))) if off else ()
+    return any(heads_anew(rows[nth]) and middle_head(rows, nth).start == at for nth in near)
+
+
+def _begins_row(lines: list[ChunkRow]) -> bool:
+    """The first line is of several columns; or the next is, right below it: some cells are lower than their row."""
+    return len(lines[0].chunks) > 1 or any(
+        len(row.chunks) > 2 and row.base - lines[0].base < _CLOSE * row.size for row in lines[1:2]
+    )
+
+
 def _going_on(
     below: list[ChunkRow], above: list[ChunkRow], edges: list[float], levels: list[float], boxes: list[Box]
 ) -> list[ChunkRow]:
@@ -106,16 +133,16 @@ def _going_on(
     at = levels[-1] if len(levels) > 2 else above[-1].base
     taken: list[ChunkRow] = []
     for nth, row in enumerate(below):
-        if begins_anew(row, at) or (
-            len(row.chunks) == 1 and any(begins_anew(one, row.base) for one in below[nth + 1 :][:1])
-        ):
+        title = len(row.chunks) == 1 and row.base - at > _GAP * leading
+        if _heads(below, nth, at) or (title and _heads(below, nth + 1, row.base)):
             break
         far = row.base - at > LONGEST_STEP * leading or any(at < box[1] < row.base for box in boxes)
         over = crosses(row, edges, 0) and not goes_on_after(below, len(taken), edges)
-        if far or over or (len(row.chunks) == 1 and is_page_number(row.chunks[0].text)):
+        last = nth + 2 >= len(below) and len(row.chunks) == 1 and is_page_number(row.chunks[0].text)
+        if far or over or last:
             break
         taken.append(row)
         at = row.base
-    if len(levels) > 2 and taken and len(taken[0].chunks) < 2:
+    if len(levels) > 2 and taken and not _begins_row(taken):
         return []
     return without_tail(taken, above, edges)

@@ -8,7 +8,14 @@ from itertools import pairwise
 from extract.readers.pdf.drawn.raw import Box
 from extract.readers.pdf.lines.chunks import Chunk, ChunkRow
 from extract.readers.pdf.lines.headings import are_headings
-from extract.readers.pdf.lines.rowbreaks import column_of, columns_of, find_row_starts, spans_columns, usual_leading
+from extract.readers.pdf.lines.rowbreaks import (
+    column_of,
+    columns_of,
+    find_row_starts,
+    has_one_number,
+    spans_columns,
+    usual_leading,
+)
 from extract.readers.pdf.ruled.grid import Grid, cells_to_grid
 
 LEAST_COLUMNS = 3
@@ -122,10 +129,16 @@ def _body_rows(region: Region) -> list[list[ChunkRow]]:
             stretches.append([row])
     for nth, stretch in enumerate(stretches):
         open_end = nth == len(stretches) - 1 and not any(y > stretch[-1].middle for y in region.levels)
-        whole = len(stretches) == 1 or open_end
+        whole = len(stretches) == 1 or (open_end and not _is_numbered_row(stretches, region.edges))
         starts = find_row_starts(stretch, region.edges) if whole else [0]
         groups += [stretch[start:stop] for start, stop in pairwise([*starts, len(stretch)])]
     return groups
+
+
+def _is_numbered_row(stretches: list[list[ChunkRow]], edges: list[float]) -> bool:
+    """The last stretch has one number, as those above it have that levels part: so it is one row, too."""
+    above = [stretch for stretch in stretches[:-1] if len(stretch) > 1 or len(stretch[0].chunks) > 1]
+    return bool(above) and all(has_one_number(stretch, edges) for stretch in [*above, stretches[-1]])
 
 
 def _heading_rows(region: Region) -> list[list[ChunkRow]]:
