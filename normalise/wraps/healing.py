@@ -19,7 +19,7 @@ from typing import NamedTuple
 from normalise.lists.markers import begins_item
 from normalise.words.joints import SIGN, Joint, joints, next_unit, signs
 from normalise.wraps.linebreaks import Fold, fold, line_ends, widest
-from normalise.wraps.linefit import WRAP_ODDS, Fit, Spot, best_fit, candidate_widths, fit_lines, gain, widths
+from normalise.wraps.linefit import WRAP_ODDS, Fit, Spot, best_fit, candidate_widths, fit_lines, gain, highest, widths
 from schemas.trace import Edit, Span, Trace, apply_edits
 
 _SPACE = re.compile(r"[ \t\u00a0\n](?<=\S[ \t\u00a0\n])[ \t\u00a0\n]*+(?=\S)")
@@ -182,11 +182,13 @@ def _fitted(text: str, found: dict[int, Joint], width: float | None, lines: _Lin
 
 def _best(spots: Sequence[Spot], total: float, width: float | None) -> Fit | None:
     """The best fit: one that is plain at the column's width, else one of its own, else a fair one at the column's."""
-    needed = _NEEDED - _WRAPPED + (_UNTESTED if len(spots) <= _FEW else 0.0)
+    needed, possible = _NEEDED - _WRAPPED + (_UNTESTED if len(spots) <= _FEW else 0.0), highest(spots)
+    if possible < _NEEDED_IN_COLUMN:
+        return None
     shared = best_fit(spots, total, [width]) if width else None
     if shared and shared.score >= needed:
         return shared
-    own = best_fit(spots, total, candidate_widths(spots, total))
+    own = best_fit(spots, total, candidate_widths(spots, total)) if possible >= needed else None
     if own and own.score >= needed:
         return own
     return shared if shared and shared.score >= _NEEDED_IN_COLUMN else None

@@ -72,6 +72,11 @@ def best_fit(spots: Sequence[Spot], total: float, candidates: Iterable[float]) -
     return max(best, *(fit_lines(spots, total, best.width * near) for near in _CLOSE))
 
 
+def highest(spots: Sequence[Spot]) -> float:
+    """More than this no width scores: every spot ends a full line that gains by it."""
+    return sum(max(0.0, spot.gain if spot.hard else spot.gain + _FULL) for spot in spots)
+
+
 def candidate_widths(spots: Sequence[Spot], total: float) -> list[float]:
     """Widths worth trying: from just under the longest unbroken stretch upwards; and those of the ordinary ones."""
     starts = [0.0, *(spot.start for spot in spots)]
