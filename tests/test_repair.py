@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from normalise.repair import STEPS, find_noise, repair, repair_text
 from normalise.repair.glyphs import read_glyphs
-from normalise.repair.likelihood import Arc, cost, read
+from normalise.repair.likelihood import Arc, cost, read, read_plain
 from normalise.words import is_word, segment, thai_words
 from schemas.trace import Trace
 from schemas.vocabulary import load
@@ -203,6 +203,11 @@ def test_the_steps_explain_the_text(text: str) -> None:
     assert trace.replay() == trace.text
     assert sum(one.count for one in done) == sum(len(step.edits) for step in trace.steps)
     assert bool(done) == bool(trace.steps)
+
+
+@given(pieces)
+def test_a_text_as_it_stands_is_read_as_without_arcs(text: str) -> None:
+    assert read_plain(text) == read(text, ())
 
 
 @settings(max_examples=25)

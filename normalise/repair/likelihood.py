@@ -56,8 +56,20 @@ class _Word(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def read_plain(text: str) -> Reading:
-    """Return the reading of ``text`` as it stands. Answers are kept: for short texts."""
-    return read(text, ())
+    """Return the reading of ``text`` as it stands, as :func:`read` without arcs. Answers are kept: for short texts."""
+    size = len(text)
+    costs, unknown = [0.0] + [math.inf] * size, [0] * (size + 1)
+    for at, letter in enumerate(text):
+        words, paid, outside = words_under(text[at : at + 2]), costs[at], _outside(letter)
+        for end in range(at + 2, size + 1):
+            cost = words.get(text[at:end])
+            if cost is None:
+                break
+            if paid + cost < costs[end]:
+                costs[end], unknown[end] = paid + cost, unknown[at]
+        if paid + outside < costs[at + 1]:
+            costs[at + 1], unknown[at + 1] = paid + outside, unknown[at] + (outside == UNKNOWN)
+    return Reading(costs[size], (), unknown[size])
 
 
 def cost(text: str) -> float:
@@ -82,6 +94,13 @@ def read(text: str, arcs: Sequence[Arc]) -> Reading:
                 for word in _words_from(text, node, branches):
                     best.offer(node, word)
     return best.reading()
+
+
+def _outside(letter: str) -> float:
+    """What a letter outside any word costs: UNKNOWN, unless it is one that stands alone."""
+    if "ก" <= letter <= "๎" and letter not in _MARKS_OF_OMISSION:
+        return UNKNOWN
+    return _MARKS_OF_OMISSION.get(letter, 1.0)
 
 
 def beside(text: str, start: int, end: int, near: int) -> tuple[str, str]:
@@ -153,11 +172,9 @@ class _Best:
         self._offer(node, word.end, word.cost, word.arcs, 0)
 
     def offer_letter(self, at: int, letter: str) -> None:
-        """Read a letter outside any word: dear, unless it is one that stands alone."""
-        if "ก" <= letter <= "๎" and letter not in _MARKS_OF_OMISSION:
-            self._offer(at, at + 1, UNKNOWN, (), 1)
-        else:
-            self._offer(at, at + 1, _MARKS_OF_OMISSION.get(letter, 1.0), (), 0)
+        """Read a letter outside any word."""
+        paid = _outside(letter)
+        self._offer(at, at + 1, paid, (), int(paid == UNKNOWN))
 
     def _offer(self, node: int, end: int, paid: float, arcs: tuple[Arc, ...], unknown: int) -> None:
         total = self.costs[node] + paid

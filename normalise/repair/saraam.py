@@ -78,7 +78,10 @@ def _must_be_aa(text: str, start: int, end: int, tone: str) -> bool:
     left, right = beside(text, start, end, _NEAR)
     if text.startswith(" ", end + len(right)):
         right = _CUT_OFF.sub("", right)
-    as_am, as_aa = read_plain(f"{left}{tone}ำ{right}"), read_plain(f"{left}{tone}า{right}")
+    as_am = read_plain(f"{left}{tone}ำ{right}")
+    if pieces[-2] == " " and not as_am.unknown:
+        return False
+    as_aa = read_plain(f"{left}{tone}า{right}")
     if pieces[-2] != " ":
         return as_aa.cost < as_am.cost
     return as_aa.unknown < as_am.unknown and as_aa.cost + _CLEARLY < as_am.cost
