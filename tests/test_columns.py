@@ -93,6 +93,10 @@ def test_a_long_text_that_names_a_measure_is_no_heading():
 # headings | roles
 CONFLICTS = [
     pytest.param(
+        "แนวทางการพัฒนา | วิธีการดำเนินการ | ผู้รับผิดชอบ", "measure steps responsible", id="what is to be done before how"
+    ),
+    pytest.param("วิธีการดำเนินการ | ผู้รับผิดชอบ | แนวทางการพัฒนา", "measure responsible recommendations", id="and behind it"),
+    pytest.param(
         "ที่ | มาตรการ | กิจกรรม | ผู้รับผิดชอบ", "seq measure steps responsible", id="what divides the measure is a step"
     ),
     pytest.param(

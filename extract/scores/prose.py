@@ -200,4 +200,4 @@ def _change(subject: Subject, state: _State, value: float, origin: Origin, span:
 
 
 def _sign(direction: str) -> int:
-    return -1 if direction in ("ลดลง", "ต่ำลง") else 1
+    return -1 if direction in ("ลดลง", "ต่ำลง", "ต่ำกว่า", "น้อยกว่า") else 1

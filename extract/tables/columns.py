@@ -115,7 +115,7 @@ def assign_roles(headings: list[Heading | None]) -> list[Role | None]:
     """Settle who takes which role where several columns claim one.
 
     A strong claim goes before a weak one, the left before the right; a loser on the right takes its second role.
-    Where no column is the measure, a topic is, else the first of steps, else of the recommendations: reports that call
+    Where no column is the measure, a topic is, else the first of steps or recommendations: reports that call
     the measure a way of working, or an improvement, have no other column for it.
     """
     roles: list[str | None] = [None] * len(headings)
@@ -133,7 +133,7 @@ def assign_roles(headings: list[Heading | None]) -> list[Role | None]:
     if "measure" not in taken and taken & _ANSWERS:
         topics = ("topic", "theme") if "steps" in roles else ("topic",)
         topic = next((column for column, heading in enumerate(headings) if heading and heading.role in topics), None)
-        stand_ins = [roles.index(role) for role in ("steps", "recommendations") if role in roles]
+        stand_ins = sorted(roles.index(role) for role in ("steps", "recommendations") if role in roles)
         for column in [topic] if topic is not None else stand_ins[:1]:
             roles[column] = "measure"
     for column in range(roles.index("measure") if "measure" in roles else 0):

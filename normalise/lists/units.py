@@ -94,6 +94,12 @@ def _open_names() -> frozenset[str]:
     return frozenset(head + end for heads in _ranks() for head in heads for end in load("units")["open"])
 
 
+def opens_office(above: str, behind: str) -> bool:
+    """Does ``behind`` begin with the head of something (หัวหน้า), of which ``above`` is no deputy or helper?"""
+    table = load("units")
+    return behind.startswith(tuple(table["heads"])) and not above.rstrip().endswith(tuple(table["deputies"]))
+
+
 def is_office(text: str) -> bool:
     """Is the text nothing but the name of an office, which may go on with that of a unit (ผู้อำนวยการ)?"""
     return text.strip() in _offices()

@@ -10,7 +10,7 @@ import regex
 
 from normalise.lists.markers import begins_item
 from normalise.lists.status import split_status
-from normalise.lists.units import head_of, is_office, is_open, unit_at
+from normalise.lists.units import head_of, is_office, is_open, opens_office, unit_at
 from normalise.words.joints import REACH, THAI, THAI_LETTERS, next_unit, speaks_for_wrap
 from normalise.wraps.linefit import WRAP_ODDS, width_of
 
@@ -183,7 +183,7 @@ def _parts_units(text: str, begun: int, end: LineEnd, width: float) -> bool:
     alike = head_of(above, 0) == head_of(below, 0) != ""
     if speaks_for_wrap(f"{above}\n{below}", len(above), len(above) + 1, _BOUND, across=not alike):
         return False
-    if before != "maybe" and (before == behind or alike):
+    if (before != "maybe" and (before == behind or alike)) or opens_office(above, below):
         return True
     if len(text) > _UNITS or (is_office(text[begun : end.start]) and behind == "unit"):
         return False
