@@ -9,8 +9,9 @@ from extract.readers.pdf.drawn.ink import mend_by_ink
 from extract.readers.pdf.drawn.limits import Limits
 from extract.readers.pdf.drawn.objects import Drawing, read_objects
 from extract.readers.pdf.drawn.quality import is_all_text, judge_page, page_figures
-from extract.readers.pdf.drawn.raw import Box, pdfium
-from extract.readers.pdf.drawn.view import View, page_view
+from extract.readers.pdf.drawn.raw import Box, Matrix, pdfium
+from extract.readers.pdf.drawn.turned import main_turn
+from extract.readers.pdf.drawn.view import View, back_from, page_view, place_box
 from extract.readers.pdf.lines.bullets import add_bullets
 from extract.readers.pdf.lines.text import TextLine, runs_to_pieces
 from extract.readers.pdf.order.flows import part_flows
@@ -37,7 +38,8 @@ PageFigures = dict[str, float]
 class PageContent:
     """What a page holds. ``blocks`` are in reading order, none on a page whose text is missing or garbage.
 
-    open: the table it ends in, which may go on over the page break.
+    open: the table it ends in, which may go on over the page break. upright: where its text is turned a quarter, the
+    height of the page that it was laid out on with upright text, and what takes boxes of that one to the page.
     """
 
     number: int
@@ -49,15 +51,17 @@ class PageContent:
     figures: PageFigures = field(default_factory=dict)
     reader: ReaderName = "pdf"
     open: OpenTable | None = None
+    upright: tuple[float, Matrix] | None = None
 
     @property
     def layout_height(self) -> float:
         """The height, in points, of the page that ``blocks`` are laid out on."""
-        return self.view.height
+        return self.upright[0] if self.upright else self.view.height
 
     def display(self, box: Box) -> Box:
         """Take a box of the layout to the page as displayed."""
-        return box
+        x0, top, x1, bottom = box
+        return place_box(self.upright[1], x0, bottom, x1, top) if self.upright else box
 
     def note_readings(self, readings: Readings, at: int, lines: list[TextLine]) -> None:
         """Add what is known of the certainty of lines that stand from the raw character ``at`` on: of text, nothing."""
@@ -72,18 +76,40 @@ class PageContent:
 
 def read_page(handle: int, number: int, name: str, limits: Limits, above: OpenTable | None = None) -> PageContent:
     """Read a loaded pdfium page. ``above`` is the table that the page before left open. Raises LimitExceeded."""
-    view = page_view(handle)
-    drawing = Drawing(name, limits.rules_a_page, limits.form_depth, height=view.height)
-    read_objects(handle, view.matrix, drawing)
     textpage = pdfium("FPDFText_LoadPage")(handle)
     try:
-        glyphs = read_glyphs(textpage, view, drawing, limits.characters_a_page)
-        drop_cut_text(glyphs, drawing, view)
-        content = PageContent(number, view, drawing, glyphs)
-        lay_out(content, mend_by_ink(glyphs, upright=view.rotation == 0), above)
+        content = _draw(handle, textpage, number, name, limits)
+        turn = main_turn(content.glyphs)
+        shown = content.view
+        content = _draw(handle, textpage, number, name, limits, turn) if turn else content
+        lay_out(content, mend_by_ink(content.glyphs), above)
+        if turn:
+            _lay_back(content, shown, turn)
     finally:
         pdfium("FPDFText_ClosePage")(textpage)
     return content
+
+
+def _draw(handle: int, textpage: int, number: int, name: str, limits: Limits, turn: int = 0) -> PageContent:
+    """What a page draws, seen upright or turned so many quarters clockwise."""
+    view = page_view(handle, turn)
+    drawing = Drawing(name, limits.rules_a_page, limits.form_depth, height=view.height)
+    read_objects(handle, view.matrix, drawing)
+    glyphs = read_glyphs(textpage, view, drawing, limits.characters_a_page)
+    glyphs.matrix = view.matrix
+    drop_cut_text(glyphs, drawing, view)
+    return PageContent(number, view, drawing, glyphs)
+
+
+def _lay_back(content: PageContent, shown: View, turn: int) -> None:
+    """From a page laid out turned to the page as displayed."""
+    matrix = back_from(content.view, turn)
+    content.upright, content.view = (content.view.height, matrix), shown
+    glyphs = content.glyphs
+    if not glyphs.rects:  # else they are of page space, which no turn changes
+        sides = zip(glyphs.x0, glyphs.bottom, glyphs.x1, glyphs.top, strict=True)
+        boxes = [place_box(matrix, *box) for box in sides]
+        glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom = (list(side) for side in zip(*boxes, strict=True))
 
 
 def lay_out(content: PageContent, mended: dict[str, int], above: OpenTable | None = None) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 
+from extract.readers.pdf.drawn.raw import Matrix
+
 _MARK_CODES = (0xE31, *range(0xE34, 0xE3B), *range(0xE47, 0xE4F), *range(0xF701, 0xF70F), *range(0xF710, 0xF71B))
 MARKS = frozenset(map(chr, _MARK_CODES))  # above and below, with their stand-ins in the private area
 DROPPED = "\0"  # stands for a character that is not laid out, so that text and columns keep step
@@ -37,6 +39,7 @@ class Glyphs:
     ``from_`` and ``to`` run along the reading direction (for upright text they are ``x0`` and ``x1``).
     ``runs`` are in content order; ``source[i]`` is the number pdfium gives character ``i``.
     ``rects`` are the same boxes as bytes, four single floats each in page space; empty where they differ.
+    ``matrix`` takes page space to the page as displayed.
     """
 
     textpage: int
@@ -50,6 +53,7 @@ class Glyphs:
     runs: list[Run]
     source: Sequence[int] = ()
     rects: bytes = b""
+    matrix: Matrix = (1.0, 0.0, 0.0, -1.0, 0.0, 0.0)
 
 
 def to_content_order(glyphs: Glyphs) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import regex
 
 from extract.readers.pdf.drawn.glyphs import DROPPED, MARKS, UNKNOWN, Glyphs, Run
-from extract.readers.pdf.drawn.raw import Memory, drain, each_char
+from extract.readers.pdf.drawn.raw import Box, Matrix, Memory, drain, each_char
 
 RULES = ("ink_sara_am", "ink_mark", "ink_stray_space", "ink_sara_aa", "ink_tone")
 
@@ -49,16 +49,13 @@ class Ink(NamedTuple):
     height: float
 
 
-def mend_by_ink(glyphs: Glyphs, *, upright: bool = True) -> dict[str, int]:
-    """Mend the text of a page by ink; return how many characters each rule changed. Text and columns keep step.
-
-    upright: the page is shown as it is drawn; on one that is turned, what is above in one is not in the other.
-    """
+def mend_by_ink(glyphs: Glyphs) -> dict[str, int]:
+    """Mend the text of a page by ink; return how many characters each rule changed. Text and columns keep step."""
     spaces = _change(glyphs, _suspect_spaces(glyphs), _lost_mark)
     stray = spaces.count(DROPPED)
     letters = len(_change(glyphs, _find(_SARA_AM, glyphs.text), _sara_aa))
     spaces += _change(glyphs, _find(_FOREIGN, glyphs.text), _foreign)
-    tones = _swapped_marks(glyphs, upright=upright)
+    tones = _swapped_marks(glyphs)
     composed = _compose_sara_am(glyphs) if len(spaces) > stray else 0
     marks = max(len(spaces) - stray - composed, 0)
     counts = zip(RULES, (composed, marks, stray, letters, tones), strict=True)
@@ -110,11 +107,22 @@ def _inks(glyphs: Glyphs, places: list[_Place]) -> list[Ink]:
     sides = [_beside(boxes, side) for side in range(4)]
     drain(each_char("FPDFText_GetCharBox", glyphs.textpage, indices, *sides))
     origins, flat = iter(_POINTS.read(count)), iter(_BOXES.read(count))
-    inks = []
+    inks, matrix = [], glyphs.matrix
+    turned = matrix[0] <= 0
     for place, x, y, left, right, low, high in zip(places, origins, origins, flat, flat, flat, flat, strict=False):
         size = place.run.size
-        inks.append(Ink((left - x) / size, (low - y) / size, (right - left) / size, (high - low) / size))
+        left, low, right, high = left - x, low - y, right - x, high - y
+        if turned:
+            left, low, right, high = _as_displayed(matrix, left, low, right, high)
+        inks.append(Ink(left / size, low / size, (right - left) / size, (high - low) / size))
     return inks
+
+
+def _as_displayed(matrix: Matrix, left: float, low: float, right: float, high: float) -> Box:
+    """A box about an origin, as the page is displayed, but that y runs upwards still."""
+    a, b, c, d, _, _ = matrix
+    xs, ys = (a * left + c * low, a * right + c * high), (-b * left - d * low, -b * right - d * high)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _beside(addresses: range, number: int) -> range:
@@ -196,7 +204,7 @@ def _foreign(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
     return "ํ" if ring and ink.low > _NIKHAHIT_FLOOR else None
 
 
-def _swapped_marks(glyphs: Glyphs, *, upright: bool) -> int:
+def _swapped_marks(glyphs: Glyphs) -> int:
     """Low vowels drawn above, and tone marks drawn below; return how many were changed."""
     above: set[int] = set()
 
@@ -211,7 +219,7 @@ def _swapped_marks(glyphs: Glyphs, *, upright: bool) -> int:
             return None
         return "ุ" if ink.width < _SARA_UU_WIDTH else "ู"
 
-    hung = _find(_TONE, glyphs.text) if upright else []
+    hung = _find(_TONE, glyphs.text)
     tones = _change(glyphs, _find(_LOWER_VOWEL, glyphs.text), tone)
     return len(tones) + len(_change(glyphs, hung, low_vowel))
 

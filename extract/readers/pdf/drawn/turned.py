@@ -8,6 +8,16 @@ from extract.readers.pdf.drawn.view import View, place_box
 _BLANK = 0.25  # em: the advance of a last glyph without ink
 _MOST_COVERED = 6  # objects that one mark of ActualText is taken to cover
 _INKS = Memory("d", 4)
+_MAIN, _LEAST_MAIN = 0.8, 60  # of a page's characters; characters
+
+
+def main_turn(glyphs: Glyphs) -> int:
+    """The quarter turns of nearly all of a page's text: a wide page printed on a high one. 0 where it is upright."""
+    counts: dict[int, int] = {}
+    for run in glyphs.runs:
+        counts[run.turn] = counts.get(run.turn, 0) + run.end - run.start
+    turn = max(counts, key=counts.__getitem__, default=0)
+    return turn if turn > 0 and counts[turn] >= max(_LEAST_MAIN, _MAIN * sum(counts.values())) else 0
 
 
 def measure_turned(glyphs: Glyphs, view: View) -> None:

@@ -15,10 +15,10 @@ class View:
     matrix: Matrix
 
 
-def page_view(page: int) -> View:
-    """Read the view of a pdfium page handle."""
+def page_view(page: int, turn: int = 0) -> View:
+    """Read the view of a pdfium page handle; turned so many quarters clockwise from how it is displayed."""
     left, top, right, bottom = page_box(page)
-    rotation = pdfium("FPDFPage_GetRotation")(page) % 4
+    rotation = (pdfium("FPDFPage_GetRotation")(page) + turn) % 4
     width, height = right - left, top - bottom
     matrix = (
         (1.0, 0.0, 0.0, -1.0, -left, top),
@@ -27,6 +27,16 @@ def page_view(page: int) -> View:
         (0.0, -1.0, -1.0, 0.0, top, right),
     )[rotation]
     return View(height, width, rotation, matrix) if rotation % 2 else View(width, height, rotation, matrix)
+
+
+def back_from(view: View, turn: int) -> Matrix:
+    """What takes boxes of a view that is turned so many quarters clockwise back to the page as displayed."""
+    return (
+        (1.0, 0.0, 0.0, 1.0, 0.0, 0.0),
+        (0.0, -1.0, 1.0, 0.0, 0.0, view.width),
+        (-1.0, 0.0, 0.0, -1.0, view.width, view.height),
+        (0.0, 1.0, -1.0, 0.0, view.height, 0.0),
+    )[turn % 4]
 
 
 def place_point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
