@@ -149,9 +149,9 @@ def _with_fields(
     """
     fields = [line_field(document, line, page) for page, line in lines]
     if any(item and item.heading for item in fields):
-        below = [*(line for _, line in lines[1:]), None]
+        following = [*(line for _, line in lines[1:]), None]
         fields = [
-            item or bare_field(document, *at, after) for item, at, after in zip(fields, lines, below, strict=True)
+            item or bare_field(document, *at, after) for item, at, after in zip(fields, lines, following, strict=True)
         ]
     headings = [item.heading if item else None for item in fields]
     known = any(headings)
@@ -177,7 +177,9 @@ def _is_within(form: _Form, line: Line, below: Field | None) -> bool:
 
     How long a line may be differs from file to file; that a value ran on is sure here however short it is.
     """
-    return bool(below and below.heading) and not line.gap and not any(_same(below, item) for item in form.groups[-1])
+    if below is None or not below.heading or line.gap:
+        return False
+    return not any(_same(below, item) for item in form.groups[-1])
 
 
 def _title(line: Line, page: int) -> Field:
