@@ -20,6 +20,9 @@ _SPACE = re.compile(" ")
 _UNITS, _BOXES = Memory("H"), Memory("f", 4)
 _HYPHEN = "\ufffe"  # in pdfium's text; glyphs without a character look the same there
 _WRITTEN = str.maketrans({"\x02": "-", "\xad": "-", "\xa0": " ", "\r": " ", "\n": " ", "\t": " ", "\ufffe": "-"})
+_CONTROLS = "".join(map(chr, {*range(1, 0x20)} - {2, 9, 10, 13}))  # the number of a glyph in place of its character
+_NUMBERS = _WRITTEN | str.maketrans(dict.fromkeys(_CONTROLS, UNKNOWN))
+_NUMBERED = re.compile(f"[{_CONTROLS}]")
 
 
 def read_glyphs(textpage: int, view: View, drawing: Drawing, limit: int) -> Glyphs:
@@ -52,9 +55,10 @@ def _characters(textpage: int, count: int) -> str:
     written = pdfium("FPDFText_GetText")(textpage, 0, count, _UNITS.addresses(count + 1)[0])
     text = _UNITS.bytes(max(written - 1, 0)).decode("utf-16-le", "replace")
     if len(text) == count and UNKNOWN not in text and _HYPHEN not in text:
-        return text.translate(_WRITTEN) if any(mark in text for mark in "\x02\xad\xa0\ufffe\t") else text
+        text = text.translate(_WRITTEN) if any(mark in text for mark in "\x02\xad\xa0\ufffe\t") else text
+        return _NUMBERED.sub(UNKNOWN, text)
     codes = list(each_char("FPDFText_GetUnicode", textpage, range(count)))
-    return "".join(map(_letter, [0, *codes], codes, [*codes[1:], 0])).translate(_WRITTEN)
+    return "".join(map(_letter, [0, *codes], codes, [*codes[1:], 0])).translate(_NUMBERS)
 
 
 def _letter(before: int, code: int, after: int) -> str:

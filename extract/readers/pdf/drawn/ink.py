@@ -5,13 +5,11 @@ height of a nikhahit, and none of 43,665 real spaces had any. The ink of a true 
 origin, that of an า read as ำ at 0.00-0.04 em; nothing lies between (2,690 places).
 """
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 import regex
 
-from extract.readers.pdf.drawn.glyphs import DROPPED, MARKS, UNKNOWN, Glyphs, Run
-from extract.readers.pdf.drawn.raw import Box, Matrix, Memory, drain, each_char
+from extract.readers.pdf.drawn.asked import Ink, Place, change, find, places_of, put
+from extract.readers.pdf.drawn.glyphs import DROPPED, MARKS, UNKNOWN, Glyphs
+from extract.readers.pdf.drawn.strokes import mend_strokes
 
 RULES = ("ink_sara_am", "ink_mark", "ink_stray_space", "ink_sara_aa", "ink_tone")
 
@@ -25,130 +23,42 @@ _SARA_UU_WIDTH = 0.2  # ุ is narrower, ู wider
 _SARA_AM_OVERHANG = -0.05  # ink of ำ begins left of this, ink of า right of it
 _UPPER_FLOOR = 0.2  # ink that begins above this is above its consonant
 _MAI_EK_WIDTH = 0.14  # ่ is a stroke; ้ is wider
+_MAI_TRI_WIDTH = 0.43  # no ้ of 28 Thai fonts is as wide
 _OVERLAP = 0.02  # a mark's box begins this much before its base ends
 
 _TONES = "่้๊๋\uf705\uf706\uf707\uf708\uf70a\uf70b\uf70c\uf70d\uf713\uf714\uf715\uf716"
 _SILENT = "์\uf70e\uf717"
-_UPPER_VOWELS, _TALL = "ัิีึื", "ปฝฟฬ"
+_UPPER_VOWELS, _TALL = "ัิีึืํ", "ปฝฟฬ"
 _SPACE = regex.compile("[ \ufffd]")
 _NIKHAHIT = regex.compile("ํ")
 _SARA_AM = regex.compile("ำ")
 _LOWER_VOWEL = regex.compile("[ุู]")
 _TONE = regex.compile("[่้๊๋]")
-# The number of a glyph in place of its character: before า, or upon a vowel.
-_FOREIGN = regex.compile("(?<=[ก-ฮ])[!-~\u0100-\u02ff](?=[่-๋]?า)|(?<=[ัิีึื])[!-~\u0100-\u02ff]")
-_POINTS, _BOXES = Memory("d", 2), Memory("d", 4)
-
-
-class Ink(NamedTuple):
-    """Ink of a glyph from its origin, in shares of the font size."""
-
-    left: float
-    low: float
-    width: float
-    height: float
+# The number of a glyph in place of its character: before า, upon a vowel, or beside the stroke of a tall letter.
+_FOREIGN = regex.compile("(?<=[ก-ฮ])[!-~\u0100-\u02ff](?=[่-๋]?า)|(?<=[ัิีึืํปฝฟฬ])[!-~\u0100-\u02ff]")
 
 
 def mend_by_ink(glyphs: Glyphs) -> dict[str, int]:
     """Mend the text of a page by ink; return how many characters each rule changed. Text and columns keep step."""
-    spaces = _change(glyphs, _suspect_spaces(glyphs), _lost_mark)
+    rings, strokes = mend_strokes(glyphs)
+    spaces = change(glyphs, _suspect_spaces(glyphs), _lost_mark)
     stray = spaces.count(DROPPED)
-    letters = len(_change(glyphs, _find(_SARA_AM, glyphs.text), _sara_aa))
-    spaces += _change(glyphs, _find(_FOREIGN, glyphs.text), _foreign)
+    letters = strokes + len(change(glyphs, find(_SARA_AM, glyphs.text), _sara_aa))
+    spaces += change(glyphs, find(_FOREIGN, glyphs.text), _foreign)
     tones = _swapped_marks(glyphs)
-    composed = _compose_sara_am(glyphs) if len(spaces) > stray else 0
-    marks = max(len(spaces) - stray - composed, 0)
+    composed = _compose_sara_am(glyphs) if "ํ" in glyphs.text else 0
+    marks = max(len(spaces) - stray - max(composed - rings, 0), 0)
     counts = zip(RULES, (composed, marks, stray, letters, tones), strict=True)
     return {rule: count for rule, count in counts if count}
-
-
-class _Place(NamedTuple):
-    """A character whose ink can be asked: where it is, its run, and the characters drawn before and after (or -1)."""
-
-    at: int
-    run: Run
-    before: int
-    after: int
-
-
-def _change(glyphs: Glyphs, indices: list[int], decide: Callable[[Glyphs, _Place, Ink], str | None]) -> list[str]:
-    """Ask ``decide`` about each character; put there what it returns, unless None. Returns what was put."""
-    places = _places(glyphs.runs, indices)
-    new: dict[int, str] = {}
-    for place, ink in zip(places, _inks(glyphs, places), strict=True):
-        letter = decide(glyphs, place, ink)
-        if letter is not None:
-            new[place.at] = letter
-    _put(glyphs, new)
-    return list(new.values())
-
-
-def _places(runs: list[Run], indices: list[int]) -> list[_Place]:
-    """Characters of upright runs; those written as ActualText share one place, so their ink says nothing."""
-    places, nth, count = [], 0, len(runs)
-    for index in indices:
-        while nth < count and runs[nth].end <= index:
-            nth += 1
-        if nth == count:
-            break
-        run = runs[nth]
-        if run.start > index or run.turn or run.written or not run.size:
-            continue
-        before = index - 1 if index > run.start else runs[nth - 1].end - 1 if nth else -1
-        after = index + 1 if index + 1 < run.end else runs[nth + 1].start if nth + 1 < count else -1
-        places.append(_Place(index, run, before, after))
-    return places
-
-
-def _inks(glyphs: Glyphs, places: list[_Place]) -> list[Ink]:
-    count, indices = len(places), [glyphs.source[place.at] for place in places]
-    points, boxes = _POINTS.addresses(count), _BOXES.addresses(count)
-    drain(each_char("FPDFText_GetCharOrigin", glyphs.textpage, indices, points, _beside(points, 1)))
-    sides = [_beside(boxes, side) for side in range(4)]
-    drain(each_char("FPDFText_GetCharBox", glyphs.textpage, indices, *sides))
-    origins, flat = iter(_POINTS.read(count)), iter(_BOXES.read(count))
-    inks, matrix = [], glyphs.matrix
-    turned = matrix[0] <= 0
-    for place, x, y, left, right, low, high in zip(places, origins, origins, flat, flat, flat, flat, strict=False):
-        size = place.run.size
-        left, low, right, high = left - x, low - y, right - x, high - y
-        if turned:
-            left, low, right, high = _as_displayed(matrix, left, low, right, high)
-        inks.append(Ink(left / size, low / size, (right - left) / size, (high - low) / size))
-    return inks
-
-
-def _as_displayed(matrix: Matrix, left: float, low: float, right: float, high: float) -> Box:
-    """A box about an origin, as the page is displayed, but that y runs upwards still."""
-    a, b, c, d, _, _ = matrix
-    xs, ys = (a * left + c * low, a * right + c * high), (-b * left - d * low, -b * right - d * high)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _beside(addresses: range, number: int) -> range:
-    """Addresses so many doubles further on."""
-    return range(addresses.start + 8 * number, addresses.stop + 8 * number, addresses.step)
-
-
-def _put(glyphs: Glyphs, new: dict[int, str]) -> None:
-    if new:
-        letters = list(glyphs.text)
-        for index, letter in new.items():
-            letters[index] = letter
-        glyphs.text = "".join(letters)
-
-
-def _find(pattern: regex.Pattern[str], text: str) -> list[int]:
-    return [match.start() for match in pattern.finditer(text)]
 
 
 def _suspect_spaces(glyphs: Glyphs) -> list[int]:
     """Spaces that begin before the last character ends, or have a mark after them: others are nothing but spaces."""
     text, x0, x1 = glyphs.text, glyphs.x0, glyphs.x1
-    return [at for at in _find(_SPACE, text) if x0[at] < x1[at - 1] - 0.1 or text[at + 1 : at + 2] in MARKS]
+    return [at for at in find(_SPACE, text) if x0[at] < x1[at - 1] - 0.1 or text[at + 1 : at + 2] in MARKS]
 
 
-def _lost_mark(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
+def _lost_mark(glyphs: Glyphs, place: Place, ink: Ink) -> str | None:
     """A "space" that was drawn: ต าบล has a nikhahit there, สาธารณส ข a ุ. One between base and mark goes."""
     at, size = place.at, place.run.size
     if glyphs.text[at] == UNKNOWN and place.before >= 0 and (over := _over(glyphs, place, ink)) is not None:
@@ -165,7 +75,7 @@ def _lost_mark(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
     return DROPPED if stray else None
 
 
-def _over(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
+def _over(glyphs: Glyphs, place: Place, ink: Ink) -> str | None:
     """A glyph without a character above a letter: a tone mark by its width, or "", which words must decide.
 
     Fonts have other glyphs for marks upon a vowel, and beside a tall letter. None where it may be a nikhahit.
@@ -185,21 +95,24 @@ def _compose_sara_am(glyphs: Glyphs) -> int:
     """A nikhahit beside an า is one letter with it; it takes the place of the า."""
     new: dict[int, str] = {}
     text = glyphs.text
-    for place in _places(glyphs.runs, _find(_NIKHAHIT, text)):
+    for place in places_of(glyphs.runs, find(_NIKHAHIT, text)):
         after = place.after
         if after >= 0 and text[after] in _TONES:
-            after = next((tone.after for tone in _places(glyphs.runs, [after])), -1)
+            after = next((tone.after for tone in places_of(glyphs.runs, [after])), -1)
         letter = next((at for at in (after, place.before) if at >= 0 and text[at] in "าำ"), None)
         if letter is not None:
             new[place.at], new[letter] = DROPPED, "ำ"
-    _put(glyphs, new)
+    put(glyphs, new)
     return len(new) // 2
 
 
-def _foreign(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
+def _foreign(glyphs: Glyphs, place: Place, ink: Ink) -> str | None:
     """กĻาหนด, ท;างาน: before า, where no Thai text has such, a ring; ซืĜอ: upon a vowel, a tone."""
-    if place.before >= 0 and glyphs.text[place.before] in _UPPER_VOWELS:
+    base = glyphs.text[place.before] if place.before >= 0 else ""
+    if base and base in _UPPER_VOWELS:
         return _over(glyphs, place, ink) or None
+    if base and base in _TALL and (over := _over(glyphs, place, ink)) is not None:
+        return over or UNKNOWN
     ring = _INK_HEIGHT < ink.height < _NIKHAHIT_SIDE and abs(ink.width - ink.height) < _ROUND
     return "ํ" if ring and ink.low > _NIKHAHIT_FLOOR else None
 
@@ -208,32 +121,32 @@ def _swapped_marks(glyphs: Glyphs) -> int:
     """Low vowels drawn above, and tone marks drawn below; return how many were changed."""
     above: set[int] = set()
 
-    def tone(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
+    def tone(glyphs: Glyphs, place: Place, ink: Ink) -> str | None:
         if ink.low > _UPPER_FLOOR and ink.height > _INK_HEIGHT:
             above.add(place.at)
         return _tone(glyphs, place, ink)
 
-    def low_vowel(_: Glyphs, place: _Place, ink: Ink) -> str | None:
+    def low_vowel(_: Glyphs, place: Place, ink: Ink) -> str | None:
         """ข้อม้ล: the second ้ hangs under its consonant. One beside a low vowel drawn above is swapped with it."""
         if ink.low + ink.height >= _LOWER_CEILING or ink.height <= _INK_HEIGHT or above & {place.before, place.after}:
             return None
         return "ุ" if ink.width < _SARA_UU_WIDTH else "ู"
 
-    hung = _find(_TONE, glyphs.text)
-    tones = _change(glyphs, _find(_LOWER_VOWEL, glyphs.text), tone)
-    return len(tones) + len(_change(glyphs, hung, low_vowel))
+    hung = find(_TONE, glyphs.text)
+    tones = change(glyphs, find(_LOWER_VOWEL, glyphs.text), tone)
+    return len(tones) + len(change(glyphs, hung, low_vowel))
 
 
-def _sara_aa(_glyphs: Glyphs, _place: _Place, ink: Ink) -> str | None:
+def _sara_aa(_glyphs: Glyphs, _place: Place, ink: Ink) -> str | None:
     """ควำม: the ำ is an า. Its ink begins at the origin."""
     return "า" if ink.left > _SARA_AM_OVERHANG else None
 
 
-def _tone(glyphs: Glyphs, place: _Place, ink: Ink) -> str | None:
+def _tone(glyphs: Glyphs, place: Place, ink: Ink) -> str | None:
     """ผู้ปุวย: a ุ or ู drawn above its consonant is a tone mark, unless it and the mark beside it are swapped."""
     beside = (glyphs.text[at] for at in (place.before, place.after) if at >= 0)
     if any(letter in _TONES or letter in _SILENT for letter in beside):
         return None
     if ink.low <= _UPPER_FLOOR or ink.height <= _INK_HEIGHT:
         return None
-    return "่" if ink.width < _MAI_EK_WIDTH else "้"
+    return "่" if ink.width < _MAI_EK_WIDTH else "้" if ink.width < _MAI_TRI_WIDTH else "๊"
