@@ -1,5 +1,6 @@
 """One page, from its objects to its blocks. The intermediates are kept, so that they can be drawn."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extract.readers.pdf.drawn.characters import read_glyphs
@@ -24,6 +25,7 @@ from extract.readers.pdf.ruled.tables import fill_grids
 from extract.readers.pdf.ruled.tallrows import part_tall_rows
 from extract.readers.pdf.ruled.widecells import part_wide_cells
 from extract.readers.pdf.white.aligned import find_aligned
+from extract.readers.pdf.white.below import with_rows_below
 from extract.readers.pdf.white.carried import OpenTable, open_table
 from extract.readers.pdf.white.hanging import is_rest, take_hanging
 from extract.readers.pdf.white.opensides import with_open_sides
@@ -32,6 +34,7 @@ from schemas.document import Quality, ReaderName
 from schemas.readings import Readings
 
 PageFigures = dict[str, float]
+Teller = Callable[[Glyphs], int]
 
 
 @dataclass(slots=True)
@@ -74,15 +77,21 @@ class PageContent:
         return cls(number, view, Drawing("", 0, 0), nothing, figures={"unreadable": 1})
 
 
-def read_page(handle: int, number: int, name: str, limits: Limits, above: OpenTable | None = None) -> PageContent:
-    """Read a loaded pdfium page. ``above`` is the table that the page before left open. Raises LimitExceeded."""
+def read_page(
+    handle: int, number: int, name: str, limits: Limits, above: OpenTable | None = None, tell: Teller | None = None
+) -> PageContent:
+    """Read a loaded pdfium page. ``above`` is the table that the page before left open. Raises LimitExceeded.
+
+    tell: puts letters for characters that are numbers of glyphs, and returns for how many.
+    """
     textpage = pdfium("FPDFText_LoadPage")(handle)
     try:
         content = _draw(handle, textpage, number, name, limits)
         turn = main_turn(content.glyphs)
         shown = content.view
         content = _draw(handle, textpage, number, name, limits, turn) if turn else content
-        lay_out(content, mend_by_ink(content.glyphs), above)
+        told = {"ink_told": tell(content.glyphs)} if tell else {}
+        lay_out(content, mend_by_ink(content.glyphs) | told, above)
         if turn:
             _lay_back(content, shown, turn)
     finally:
@@ -125,7 +134,7 @@ def lay_out(content: PageContent, mended: dict[str, int], above: OpenTable | Non
     all_text = is_all_text(drawing, glyphs.text.strip())
     content.quality = judge_page(content.figures, all_text=all_text)
     if content.quality in ("none", "garbage"):
-        content.figures |= {"blank": 1} if all_text else {}
+        content.figures |= {"blank": 1} if all_text and content.quality == "none" else {}
         return
     pieces = add_bullets(glyphs, drawing, pieces, view)
     across, down = thick_rules(drawing.areas)
@@ -135,6 +144,7 @@ def lay_out(content: PageContent, mended: dict[str, int], above: OpenTable | Non
     if more_across:
         grids = rules_to_grids([*across, *more_across], [*down, *more_down])
     grids = with_open_sides(grids, across, [*down, *more_down], glyphs, pieces)
+    grids = with_rows_below(grids, across, glyphs, pieces)
     tables, prose = fill_grids(grids, glyphs, pieces, goes_on=lambda table: is_rest(table, above))
     prose = take_hanging(tables, glyphs, prose, view.height)
     tables = [part_tall_rows(part_wide_cells(table, glyphs), glyphs) for table in tables]

@@ -16,6 +16,7 @@ _LEAST_PART = 12.0  # a shorter part is a dot or a dash
 _LEAST_WIDTH = 150.0
 _FLUSH = 6.0  # points that levels of one frame may differ at their ends
 _HIGHEST = 500.0  # points: a higher fill is a page's ground
+_GROUND, _HELD = 40.0, 3  # points: so is one as high that holds so many rules
 _ALIKE = 0.6  # of the levels
 _MOST = 3000  # parts: charts and pictures have more
 
@@ -70,9 +71,18 @@ def _plain_level_above(frames: list[Frame], x0: float, x1: float, breaks: list[f
 def _edges_of_areas(drawing: Drawing) -> Iterator[Rule]:
     for area in drawing.areas:
         x0, top, x1, bottom = area.box
-        if x1 - x0 >= _LEAST_PART and bottom - top <= _HIGHEST:
+        if x1 - x0 >= _LEAST_PART and bottom - top <= _HIGHEST and not _is_ground(area.box, drawing.across):
             yield top, x0, x1
             yield bottom, x0, x1
+
+
+def _is_ground(box: Box, across: list[Rule]) -> bool:
+    """A fill with rules on it none of which reaches its sides."""
+    x0, top, x1, bottom = box
+    if bottom - top < _GROUND:
+        return False
+    held = [rule for rule in across if top < rule[0] < bottom and rule[1] < x1 and rule[2] > x0]
+    return len(held) >= _HELD and all(x0 + _SAME < start and end < x1 - _SAME for _, start, end in held)
 
 
 def _inside(part: Rule, box: Box) -> bool:

@@ -8,6 +8,7 @@ styles of word processors draw tables so, some with rules here and there.
 """
 
 from itertools import pairwise
+from math import inf
 
 from extract.readers.pdf.drawn.glyphs import Glyphs
 from extract.readers.pdf.drawn.objects import Drawing, Rule
@@ -49,7 +50,8 @@ def painted_rules(
     stacked = _stacked(grids, rows)
     for grid in stacked:
         around = next((other for other in ruled if _holds(other.box, grid.box) and not _refines(grid, other)), None)
-        whole = grid if around else _with_white_ends(grid, _own_rows(rows, grid, stacked), levels, ruled_at)
+        own = _own_rows(_rows_beside(grid, ruled, rows), grid, stacked)
+        whole = grid if around else _with_white_ends(grid, own, levels, ruled_at)
         if _parts_row(grid, around) if around else _is_tiled(whole, rows) or _ends_page(whole, rows):
             for x0, top, x1, bottom in whole.cells:
                 across += [(top, x0, x1), (bottom, x0, x1)]
@@ -115,6 +117,14 @@ def _breaks(grid: Grid, side: int, level: float) -> list[float]:
     return sorted({x for cell in grid.cells if cell[side] == level for x in (cell[0], cell[2])})
 
 
+def _rows_beside(grid: Grid, ruled: list[Grid], rows: list[ChunkRow]) -> list[ChunkRow]:
+    """The rows above and below a painted grid as far as the next ruled ones, which are other tables."""
+    ends = [other.box[3] for other in ruled if other.box[3] < grid.box[1] - _BEYOND]
+    starts = [other.box[1] for other in ruled if other.box[1] > grid.box[3] + _BEYOND]
+    top, bottom = max(ends, default=0.0), min(starts, default=inf)
+    return [row for row in rows if top < row.middle < bottom] if ends or starts else rows
+
+
 def _own_rows(rows: list[ChunkRow], grid: Grid, grids: list[Grid]) -> list[ChunkRow]:
     """The lines that no other grid above or below holds: its heading is not this one's.
 
@@ -123,7 +133,7 @@ def _own_rows(rows: list[ChunkRow], grid: Grid, grids: list[Grid]) -> list[Chunk
     _, top, _, bottom = grid.box
     grids = [other for other in grids if len(other.ys) > 2]
     high = max((other.ys[-1] for other in grids if other.ys[-1] <= top), default=0.0)
-    low = min((other.ys[0] for other in grids if other.ys[0] >= bottom), default=float("inf"))
+    low = min((other.ys[0] for other in grids if other.ys[0] >= bottom), default=inf)
     return [row for row in rows if high <= row.middle <= low]
 
 
