@@ -3,17 +3,20 @@
 objects, glyphs, ink, pieces, grids and tables, layout. After the last page, running heads and feet are left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ctypes import c_void_p, cast
+from functools import partial
 from typing import Any
 
 from extract.readers.pdf.builder import Builder
+from extract.readers.pdf.drawn.cipher import Cipher
 from extract.readers.pdf.drawn.fields import load_page
 from extract.readers.pdf.drawn.forms import check_forms
 from extract.readers.pdf.drawn.limits import DEFAULT_LIMITS, Limits
+from extract.readers.pdf.drawn.quality import is_covered
 from extract.readers.pdf.drawn.raw import pdfium
 from extract.readers.pdf.fallback import SecondReader
-from extract.readers.pdf.page import PageContent, read_page
+from extract.readers.pdf.page import PageContent, Teller, read_page
 from extract.readers.pdf.white.carried import OpenTable
 from schemas.document import Document
 from schemas.errors import EncryptedInput, LimitExceeded, MalformedInput
@@ -63,38 +66,49 @@ def _contents(data: bytes, name: str, limits: Limits) -> Iterator[PageContent]:
         return
     try:
         with SecondReader(data, name, limits) as second:
-            above = None
+            above, cipher = None, Cipher()
             for index in range(_count(len(document), name, limits)):
                 if index and index % _RENEWED == 0:
                     document.close()
                     document = _open(data, name)
-                content = loaded = _read_one(cast(document.raw, c_void_p).value, index, name, limits, above)
+                read = partial(_read_one, cast(document.raw, c_void_p).value, index, name, limits, above)
+                content = loaded = read()
                 if content is None or (content.drawing.order and not content.glyphs.text):
                     content = second.read(index + 1) or content
-                above = content.open if content else None
                 content = content or PageContent.unreadable(index + 1)
-                yield _seen(document, content) if loaded else content
+                if loaded and content.quality in ("none", "garbage"):
+                    content = _seen(document, content, read, cipher)
+                above = content.open
+                yield content
     finally:
         document.close()
 
 
 def _read_one(
-    document: Any, index: int, name: str, limits: Limits, above: OpenTable | None = None
+    document: Any, index: int, name: str, limits: Limits, above: OpenTable | None = None, tell: Teller | None = None
 ) -> PageContent | None:
     """Read a page by pdfium, under the table the page before left open; None where it cannot be loaded."""
     page = load_page(document, index)
     if not page:
         return None
     try:
-        return read_page(page, index + 1, name, limits, above)
+        return read_page(page, index + 1, name, limits, above, tell)
     finally:
         pdfium("FPDF_ClosePage")(page)
 
 
-def _seen(document: Any, content: PageContent) -> PageContent:
-    """The page as it stands, or read from its picture where it has no text layer that can be used."""
-    if content.quality not in ("none", "garbage") or content.figures.keys() & {"unreadable", "blank"}:
+def _seen(
+    document: Any, content: PageContent, read: Callable[[Teller], PageContent | None], cipher: Cipher
+) -> PageContent:
+    """The page read from its picture, for it has no text layer that can be used; or by the layer told by the picture.
+
+    read: reads the layer once more.
+    """
+    if content.figures.keys() & {"unreadable", "blank"}:
         return content
+    noise = content.figures.get("noise_share", 0.0) > 0.0 and not is_covered(content.figures)
+    if noise and (told := read(cipher.tell_known)) and told.blocks:
+        return told
     from extract.readers.scan.engine import why_not  # the scan reader lays its pages out by parts of this package
     from extract.readers.scan.page import read_picture
     from extract.readers.scan.render import page_dpi, picture_of_page
@@ -106,6 +120,8 @@ def _seen(document: Any, content: PageContent) -> PageContent:
         content.figures["ocr_missing"] = 1
         return content
     seen = read_picture(picture_of_page(document, content.number - 1))
+    if noise and seen.blocks and (told := read(lambda glyphs: cipher.tell(glyphs, seen.texts()))) and told.blocks:
+        return told
     return seen if seen.blocks or content.quality == "none" else content  # nothing read: the layer's verdict stands
 
 

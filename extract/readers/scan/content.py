@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from extract.readers.pdf.drawn.cipher import SeenText
 from extract.readers.pdf.drawn.raw import Box
 from extract.readers.pdf.drawn.view import place_box
-from extract.readers.pdf.lines.text import TextLine
+from extract.readers.pdf.lines.text import Piece, TextLine
 from extract.readers.pdf.page import PageContent
 from schemas.document import ReaderName
 from schemas.readings import NumberReading, Readings, TextReading
@@ -28,13 +29,14 @@ class ScannedPage(PageContent):
     """A page laid out upright and straight, in points; ``view.matrix`` takes its boxes to the page as displayed.
 
     numbers: in order of their glyphs. trust: the text engine's confidence in each glyph, 0 to 1.
-    height: of the page laid out upright, in points.
+    height: of the page laid out upright, in points. pieces: all that was read, stretch by stretch.
     """
 
     reader: ReaderName = "ocr"
     numbers: list[SeenNumber] = field(default_factory=list)
     trust: list[float] = field(default_factory=list)
     height: float = 0.0
+    pieces: list[Piece] = field(default_factory=list)
 
     @property
     def layout_height(self) -> float:
@@ -43,6 +45,16 @@ class ScannedPage(PageContent):
     def display(self, box: Box) -> Box:
         x0, top, x1, bottom = box
         return place_box(self.view.matrix, x0, bottom, x1, top)
+
+    def texts(self) -> list[SeenText]:
+        """What was read, stretch by stretch."""
+        text = self.glyphs.text
+        return [
+            SeenText(
+                "".join(text[start:end] for start, end in piece.parts if start >= 0), piece.x0, piece.x1, piece.base
+            )
+            for piece in self.pieces
+        ]
 
     def note_readings(self, readings: Readings, at: int, lines: list[TextLine]) -> None:
         """Add what is known of lines that were laid out from the raw character ``at`` on, a line end between two."""

@@ -4,7 +4,7 @@
 4. text of each cell that is not blank    5. prose by regions    6. numbers a second time    7. layout    8. verdict
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.readers.pdf.drawn.glyphs import UNKNOWN, Glyphs
@@ -115,6 +115,7 @@ def _new_page(picture: Picture, upright: Upright, across: list[Rule], down: list
 def _lay_out(page: ScannedPage, lines: list[ReadLine], grids: list[Grid], paper: Paper) -> None:
     lettering = to_lettering(lines, paper.dpi)
     page.glyphs, page.numbers, page.trust = lettering.glyphs, lettering.numbers, lettering.trust
+    page.pieces = [replace(piece, parts=list(piece.parts)) for piece in lettering.pieces]
     tables, prose = fill_grids(grids, page.glyphs, lettering.pieces)
     page.figures["drawn_marks"] = mark_ticks(tables, page.drawing, paper)
     aligned, prose = find_aligned(page.glyphs, prose, page.drawing, tables)

@@ -57,6 +57,7 @@ _SIGNATURES = {
     "FPDFText_GetLooseCharBox": "int(*)(uintptr_t, int, uintptr_t)",
     "FPDFText_GetMatrix": "int(*)(uintptr_t, int, uintptr_t)",
     "FPDFText_GetFontSize": "double(*)(uintptr_t, int)",
+    "FPDFText_GetFontInfo": "unsigned long(*)(uintptr_t, int, uintptr_t, unsigned long, uintptr_t)",
 }
 
 Matrix = tuple[float, float, float, float, float, float]
