@@ -14,12 +14,17 @@ ROWS = [
     ["๒. การใช้งบ", "เปิดเผยข้อมูล\nทุกไตรมาส", "กองคลัง"],
 ]
 WIDE, HIGH = 842.0, 595.0
-# quarter turns anticlockwise of the text | the matrix that turns it | a box of the wide page on the one it is printed on
-TURNS = {
-    1: ("0 1 -1 0 595 0", lambda x0, top, x1, bottom: (top, WIDE - x1, bottom, WIDE - x0)),
-    2: ("-1 0 0 -1 842 595", lambda x0, top, x1, bottom: (WIDE - x1, HIGH - bottom, WIDE - x0, HIGH - top)),
-    3: ("0 -1 1 0 0 842", lambda x0, top, x1, bottom: (HIGH - bottom, x0, HIGH - top, x1)),
-}
+# quarter turns anticlockwise of the text: the matrix that turns it
+TURNS = {1: "0 1 -1 0 595 0", 2: "-1 0 0 -1 842 595", 3: "0 -1 1 0 0 842"}
+
+
+def turned(turn: int, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+    """A box of the wide page on the one it is printed on."""
+    return {
+        1: (top, WIDE - x1, bottom, WIDE - x0),
+        2: (WIDE - x1, HIGH - bottom, WIDE - x0, HIGH - top),
+        3: (HIGH - bottom, x0, HIGH - top, x1),
+    }[turn]
 
 
 def printed(turn: int, *, rotate: int = 0) -> Document:
@@ -28,7 +33,7 @@ def printed(turn: int, *, rotate: int = 0) -> Document:
         maker.loose(WIDE, HIGH).text(60, 80, "รายงานผลตามมาตรการ").table(XS, YS, ROWS).text(60, 300, "หมายเหตุใต้ตาราง")
     )
     page = maker.page(*((HIGH, WIDE) if turn % 2 else (WIDE, HIGH)), rotate=rotate)
-    page.form(inner, TURNS[turn][0])
+    page.form(inner, TURNS[turn])
     return read_pdf(maker.file(), "made.pdf")
 
 
@@ -47,7 +52,7 @@ def test_it_reads_as_if_it_were_upright_and_stands_where_it_is_displayed(turn):
     assert read(document) == ["รายงานผลตามมาตรการ", ROWS, "หมายเหตุใต้ตาราง"]
     (table,) = [block for _, block in document.blocks() if isinstance(block, Table)]
     ((page, box),) = table.rows[1][2].boxes
-    assert (page, box) == (1, pytest.approx(TURNS[turn][1](XS[2], YS[1], XS[3], YS[2])))
+    assert (page, box) == (1, pytest.approx(turned(turn, XS[2], YS[1], XS[3], YS[2])))
     (place,) = document.locate(*table.rows[1][2].spans[0])
     assert isinstance(place, PagePlace)
     assert box[0] <= place.bbox[0] < place.bbox[2] <= box[2]
@@ -62,7 +67,8 @@ def test_a_turned_page_whose_rotation_turns_it_back_is_upright():
     document = printed(1, rotate=90)
     assert read(document) == ["รายงานผลตามมาตรการ", ROWS, "หมายเหตุใต้ตาราง"]
     (table,) = [block for _, block in document.blocks() if isinstance(block, Table)]
-    assert table.rows[1][2].boxes == ((1, pytest.approx((XS[2], YS[1], XS[3], YS[2]))),)
+    ((_, box),) = table.rows[1][2].boxes
+    assert box == pytest.approx((XS[2], YS[1], XS[3], YS[2]))
 
 
 def test_a_few_turned_words_beside_upright_text_turn_nothing():
@@ -77,6 +83,6 @@ def test_ink_is_looked_at_as_displayed(turn):
     inner = maker.loose(WIDE, HIGH).table(XS, YS, ROWS)
     inner.text(60, 300, "ตําบลบางแก้ว", said="ต าบลบางแก้ว").text(60, 330, "ผู้ป่วยนอก", said="ผู้ปุวยนอก")
     page = maker.page(*((HIGH, WIDE) if turn % 2 else (WIDE, HIGH)))
-    page.form(inner, TURNS[turn][0])
+    page.form(inner, TURNS[turn])
     document = read_pdf(maker.file(), "made.pdf")
     assert read(document)[1:] == ["ตำบลบางแก้ว", "ผู้ป่วยนอก"]
