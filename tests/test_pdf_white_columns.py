@@ -9,7 +9,7 @@ from extract.clean import clean_document
 from extract.readers.pdf import read_pdf
 from extract.tables.sheets import document_to_sheets
 from schemas.document import Document, Line, Table
-from tests.pdfmaker import PdfMaker, PdfPage
+from tests.pdfmaker import PdfMaker, PdfPage, shape
 
 LEADING = 20.0
 Texts = Sequence[tuple[float, str]]
@@ -338,3 +338,30 @@ def test_rows_at_a_page_break_are_one_or_two(last, first, joined):
     assert len(texts) == (3 if joined is None else 2)
     if joined:
         assert [text.replace("\n", " ") for text in texts[-1]] == [text.replace("\n", " ") for text in joined]
+
+
+NEAR = [
+    ["มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา"],
+    ["จัดเวรตอบคำถาม", "สำนักปลัดเทศบาล", "ต.ค. 2567"],
+    ["ติดป้ายบอกทาง", "กองช่าง", "พ.ย. 2567"],
+    ["ทบทวนคู่มือ", "กองสวัสดิการสังคม", "ธ.ค. 2567"],
+    ["นับครุภัณฑ์ทั้งหมด", "กองคลัง", "ม.ค. 2568"],
+]
+
+
+def near_columns(page: PdfPage, rows: list[list[str]], gap: float) -> PdfPage:
+    """Columns as wide as their longest text; ``gap`` points from one to the next."""
+    x = 60.0
+    for column in zip(*rows, strict=True):
+        for nth, text in enumerate(column):
+            page.text(x, 100.0 + 30.0 * nth, text, size=12)
+        x += max(sum(shape(letter)[0] for letter in text) for text in column) * 12 / 1000 + gap
+    return page
+
+
+def test_columns_may_stand_as_near_as_words():
+    assert tables(read(near_columns(PdfMaker().page(), NEAR, 3.0))) == [NEAR]
+
+
+def test_words_of_few_lines_that_stand_under_one_another_are_no_columns():
+    assert tables(read(near_columns(PdfMaker().page(), NEAR[:3], 3.0))) == []

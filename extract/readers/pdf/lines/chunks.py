@@ -33,6 +33,11 @@ class Chunk:
                 return [Chunk(self.x0, low, self.text[:at]), *rest.cut(edges)]
         return [self]
 
+    def drawn(self) -> list[tuple[float, float]]:
+        """What of it is drawn in one piece each, from where to where."""
+        sides = [self.x0, *(side for low, high, _ in self.seams for side in (low, high)), self.x1]
+        return list(zip(sides[::2], sides[1::2], strict=True))
+
 
 @dataclass(slots=True, eq=False)
 class ChunkRow:

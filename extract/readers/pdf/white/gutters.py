@@ -1,11 +1,14 @@
 """Columns told by white: the stretches of x that hardly any line of a table covers."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extract.readers.pdf.lines.chunks import Chunk, ChunkRow
-from extract.readers.pdf.white.strips import join_strips, side_within
+from extract.readers.pdf.white.strips import Gutter, is_mark, join_strips, side_within
 
 _LEAST = 0.45  # em: a narrower stretch is the space between two words
+_SEAM = 0.1  # em: a stretch may be as narrow where texts are drawn apart on either side of it
+_LEAST_LINES = 4  # that part at such a stretch: words of fewer may stand so by chance
 _RAGGED = 0.9  # em: a stretch that some line does cover must be this wide
 _FEW = 8  # lines: with fewer, none may cover a gutter
 _SHARE = 0.06  # of the lines, that may
@@ -21,16 +24,24 @@ def find_edges(head: list[ChunkRow], body: list[ChunkRow]) -> list[float]:
     body = body[:_MOST_LINES]
     size = head[0].size
     lines = [row for row in body if len(row.chunks) > 1] or body
-    gutters = [g for g in _white(head, lines, size) if not _covered_by_label(g, head)]
+    white = _white(head, lines, size)
     x0 = min(row.chunks[0].x0 for row in [*head, *body])
     x1 = max(chunk.x1 for row in [*head, *lines] for chunk in row.chunks)
-    gutters = join_strips(gutters, x1, _lowest(head), lines)
+    gutters = _parting(white, x1, head, lines)
+    if len(gutters) + 1 < len(_lowest(head)) and len(lines) >= _LEAST_LINES:
+        white = sorted([*white, *_narrow(white, _lowest(head), lines, size)])
+        gutters = max(gutters, _parting(white, x1, head, lines), key=len)
     ends = [*((low + high) / 2 for low, high in gutters[1:]), x1]
     sides = [side_within(gutter, end, head, lines, size) for gutter, end in zip(gutters, ends, strict=False)]
     return [x0 - 2.0, *sides, x1 + 2.0]
 
 
-def _white(head: list[ChunkRow], body: list[ChunkRow], size: float) -> list[tuple[float, float]]:
+def _parting(white: list[Gutter], x1: float, head: list[ChunkRow], body: list[ChunkRow]) -> list[Gutter]:
+    """The stretches that part columns of their own."""
+    return join_strips([gutter for gutter in white if not _covered_by_label(gutter, head)], x1, _lowest(head), body)
+
+
+def _white(head: list[ChunkRow], body: list[ChunkRow], size: float) -> list[Gutter]:
     """Stretches between the outermost text that no line covers, and wider ones that a few ragged lines do."""
     turns: list[tuple[float, int]] = []
     for chunk in [*_lowest(head), *(chunk for row in body for chunk in row.chunks)]:
@@ -43,6 +54,32 @@ def _white(head: list[ChunkRow], body: list[ChunkRow], size: float) -> list[tupl
     ragged = [(low, high) for low, high in _stretches(turns, allowed) if high - low >= _RAGGED * size]
     ragged = [(low, high) for low, high in ragged if not any(a < high and low < b for a, b in white)]
     return sorted([*white, *ragged])
+
+
+def _narrow(white: list[Gutter], labels: list[Chunk], body: list[ChunkRow], size: float) -> list[Gutter]:
+    """Further stretches, where columns stand as near as words do: nothing that is drawn in one piece goes over them."""
+    chunks = [*labels, *(chunk for row in body for chunk in row.chunks)]
+    turns = sorted(turn for chunk in chunks for x0, x1 in chunk.drawn() for turn in ((x0, 1), (x1, -1)))
+    near = [(low, high) for low, high in _stretches(turns, 0) if high - low >= _SEAM * size]
+    near = [(low, high) for low, high in near if not any(a < high and low < b for a, b in white)]
+    return [gutter for gutter in near if not _behind_marks(gutter, labels, chunks)]
+
+
+def _behind_marks(side: Gutter, labels: list[Chunk], chunks: list[Chunk]) -> bool:
+    """All that stands near before the stretch are the marks of items, which belong with their texts.
+
+    Under a label of their own they are a column.
+    """
+    before = [
+        (start, low, chunk.text[begun:at])
+        for chunk in chunks
+        for (_, start, begun), (low, high, at) in pairwise([(0.0, chunk.x0, 0), *chunk.seams])
+        if low <= side[0] and side[1] <= high
+    ]
+    if not before or not all(is_mark(text) for _, _, text in before):
+        return False
+    x0, x1 = min((x for x, _, _ in before), default=0.0), max((x for _, x, _ in before), default=0.0)
+    return not any(label.x0 < x1 and x0 < label.x1 <= side[1] for label in labels)
 
 
 def _stretches(turns: list[tuple[float, int]], allowed: int) -> Iterator[tuple[float, float]]:

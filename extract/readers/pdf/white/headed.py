@@ -143,7 +143,7 @@ def _first_lines(rows: list[ChunkRow], at: int, depth: int) -> list[ChunkRow]:
     for last, row in pairwise(rows[at + depth - 1 : at + _FIRST_LINES]):
         far = row.base - last.base > _WIDEST_STEP * row.size
         anew = bool(lines) and begins_anew(row, last.base)
-        if far or anew or max(chunk.x1 - chunk.x0 for chunk in row.chunks) > _PROSE * width:
+        if far or anew or max(x1 - x0 for chunk in row.chunks for x0, x1 in chunk.drawn()) > _PROSE * width:
             break
         lines.append(row)
     return lines
@@ -153,7 +153,7 @@ def _end_of_region(rows: list[ChunkRow], at: int, edges: list[float], boxes: lis
     end = at + 1
     leading = usual_leading(rows[at : at + 20], edges)
     while end < len(rows):
-        row, last = rows[end], rows[end - 1]
+        row, last = rows[end].cut(edges), rows[end - 1]
         if row.base - last.base > LONGEST_STEP * leading or any(last.base < box[1] < row.base for box in boxes):
             break
         if row.base - last.base > _OFF * leading and _is_lone(row, edges) and not goes_on_after(rows, end, edges):

@@ -62,6 +62,11 @@ def _strips(gutters: list[Gutter], x1: float, labels: list[Chunk], body: list[Ch
     return strips
 
 
+def is_mark(text: str) -> bool:
+    """The number or bullet of an item, and nothing else."""
+    return _MARK.fullmatch(text) is not None
+
+
 def _over(label: Chunk, low: float, high: float) -> bool:
     shared = min(label.x1, high) - max(label.x0, low)
     return shared > _LEAST_OVERLAP * min(label.x1 - label.x0, high - low)
