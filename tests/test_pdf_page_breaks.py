@@ -274,3 +274,10 @@ def test_what_chromium_hides_at_a_page_break_is_not_there():
     assert cells(document, 1) == [HEAD, ["รับเรื่อง", "แจ้งเวียน", "กองคลัง"]]
     assert lines(document, 1) == []
     assert "".join(document.read(cell) for cell in document_to_sheets(document)[0].rows[0].cells).count("แล้วสรุป") == 1
+
+
+def test_marks_of_a_hidden_line_are_no_line():
+    """What prints a file of Chromium anew leaves out hidden letters, but not marks that are objects by themselves."""
+    maker = PdfMaker()
+    maker.page().text(62, 706, "รับเรื่อง").clip(45, 51, 550, 791).text(210, 806, "้").unclip()
+    assert lines(read_pdf(maker.file(), "made.pdf"), 1) == ["รับเรื่อง"]

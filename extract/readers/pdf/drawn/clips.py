@@ -1,22 +1,35 @@
 """Lines that a page break cuts. Chromium draws them on both pages, and hides by a clip path what each does not show.
 
-Clips are asked for only where something reaches over the ends of the page, for an answer takes several calls.
+Clips are asked for only where something reaches over the ends of the page, for an answer takes several calls; and of
+marks that are objects by themselves: what makes a file anew may leave out hidden letters, but for such.
 """
 
-from extract.readers.pdf.drawn.glyphs import DROPPED, Glyphs
+from extract.readers.pdf.drawn.glyphs import DROPPED, MARKS, Glyphs, Run
 from extract.readers.pdf.drawn.objects import Drawing
 from extract.readers.pdf.drawn.shown import clip_of
 from extract.readers.pdf.drawn.view import View
 
+_MARKS_ALONE = 3  # glyphs
+
 
 def drop_cut_text(glyphs: Glyphs, drawing: Drawing, view: View) -> None:
     """Drop text whose baseline is hidden: it stands whole on the page that shows that."""
-    clip = drawing.clip
-    if clip is None:
+    clip, text = drawing.clip, glyphs.text
+    cut = [run for run in glyphs.runs if run.turn == 0 and clip and not clip[1] <= run.base <= clip[3]]
+    suspects = [*cut, *(run for run in glyphs.runs if text[run.start] in MARKS and _is_marks(text, run))]
+    if not suspects:
         return
-    objects, letters = list(drawing.order), list(glyphs.text)
-    for run in glyphs.runs:
-        if run.turn == 0 and run.order < len(objects) and not clip[1] <= run.base <= clip[3]:
-            if clip_of(objects[run.order], view.matrix):
-                letters[run.start : run.end] = DROPPED * (run.end - run.start)
+    objects, letters = list(drawing.order), list(text)
+    for run in suspects:
+        own = clip_of(objects[run.order], view.matrix) if run.order < len(objects) else None
+        if own and not own[1] <= run.base <= own[3]:
+            letters[run.start : run.end] = DROPPED * (run.end - run.start)
     glyphs.text = "".join(letters)
+
+
+def _is_marks(text: str, run: Run) -> bool:
+    return (
+        run.turn == 0
+        and run.end - run.start <= _MARKS_ALONE
+        and all(map(MARKS.__contains__, text[run.start : run.end]))
+    )
