@@ -281,3 +281,11 @@ def test_marks_of_a_hidden_line_are_no_line():
     maker = PdfMaker()
     maker.page().text(62, 706, "รับเรื่อง").clip(45, 51, 550, 791).text(210, 806, "้").unclip()
     assert lines(read_pdf(maker.file(), "made.pdf"), 1) == ["รับเรื่อง"]
+
+
+def test_written_text_of_a_hidden_line_is_no_line():
+    maker = PdfMaker()
+    page = maker.page().text(62, 706, "รับเรื่อง").clip(45, 51, 550, 791)
+    page.written("ทั้", 210, 800, "ทั", "้").unclip()
+    page.written("ค้ำ", 62, 730, "คํ", "้า")
+    assert lines(read_pdf(maker.file(), "made.pdf"), 1) == ["รับเรื่อง", "ค้ำ"]

@@ -1,7 +1,7 @@
 """Lines that a page break cuts. Chromium draws them on both pages, and hides by a clip path what each does not show.
 
 Clips are asked for only where something reaches over the ends of the page, for an answer takes several calls; and of
-marks that are objects by themselves: what makes a file anew may leave out hidden letters, but for such.
+marks and written text (ActualText) that stand by themselves: hidden letters may be left out, but for such.
 """
 
 from extract.readers.pdf.drawn.glyphs import DROPPED, MARKS, Glyphs, Run
@@ -10,13 +10,14 @@ from extract.readers.pdf.drawn.shown import clip_of
 from extract.readers.pdf.drawn.view import View
 
 _MARKS_ALONE = 3  # glyphs
+_LEVEL = 1.0  # points
 
 
 def drop_cut_text(glyphs: Glyphs, drawing: Drawing, view: View) -> None:
     """Drop text whose baseline is hidden: it stands whole on the page that shows that."""
     clip, text = drawing.clip, glyphs.text
     cut = [run for run in glyphs.runs if run.turn == 0 and clip and not clip[1] <= run.base <= clip[3]]
-    suspects = [*cut, *(run for run in glyphs.runs if text[run.start] in MARKS and _is_marks(text, run))]
+    suspects = [*cut, *_left_over(glyphs)]
     if not suspects:
         return
     objects, letters = list(drawing.order), list(text)
@@ -27,9 +28,16 @@ def drop_cut_text(glyphs: Glyphs, drawing: Drawing, view: View) -> None:
     glyphs.text = "".join(letters)
 
 
+def _left_over(glyphs: Glyphs) -> list[Run]:
+    """Runs of marks alone, and written ones that follow none and that none follows on their line."""
+    runs, text = glyphs.runs, glyphs.text
+    found = [run for run in runs if text[run.start] in MARKS and run.turn == 0 and _is_marks(text, run)]
+    for nth, run in enumerate(runs):
+        if run.written and run.turn == 0:
+            beside = (*runs[max(nth - 1, 0) : nth], *runs[nth + 1 : nth + 2])
+            found += [] if any(abs(run.base - other.base) < _LEVEL for other in beside) else [run]
+    return found
+
+
 def _is_marks(text: str, run: Run) -> bool:
-    return (
-        run.turn == 0
-        and run.end - run.start <= _MARKS_ALONE
-        and all(map(MARKS.__contains__, text[run.start : run.end]))
-    )
+    return run.end - run.start <= _MARKS_ALONE and all(map(MARKS.__contains__, text[run.start : run.end]))
