@@ -52,22 +52,28 @@ def axis_of(label: str) -> Axis:
 
 def _axis_of(label: str) -> Axis:
     text = " ".join(label.split())
-    full = _FULL.search(text)
-    kind: Kind | None = None
-    if _CHANGE.search(text):
-        kind = "change"
-    elif _IGNORE.search(_BRACKETS.sub("", text)) or text in ("ที่", "ข้อ"):
-        kind = "ignore"
-    elif _RATING.search(text):
-        kind = "rating"
-    elif "คะแนน" in text or _YEAR.search(text):
-        kind = "score"
+    full, kind = _FULL.search(text), _kind_in(text)
     full_marks = float(full[1] or full[2]) if full else None
     year = max(years_in(text), default=None) if kind == "change" else year_in(text)
     return Axis(kind, year, _subject_in(text), full_marks, _BY_INSTRUMENT.search(text) is not None)
 
 
 _kept = remembered(maxsize=2048)(_axis_of)
+
+
+def kind_of(label: str) -> Kind | None:
+    """The kind of a label alone, which is quick to tell of a long text too."""
+    return _kept(label).kind if len(label) <= _LONGEST_KEPT else _kind_in(" ".join(label.split()))
+
+
+def _kind_in(text: str) -> Kind | None:
+    if _CHANGE.search(text):
+        return "change"
+    if _IGNORE.search(_BRACKETS.sub("", text)) or text in ("ที่", "ข้อ"):
+        return "ignore"
+    if _RATING.search(text):
+        return "rating"
+    return "score" if "คะแนน" in text or _YEAR.search(text) else None
 
 
 def year_in(text: str) -> int | None:

@@ -8,7 +8,7 @@ import regex
 
 from extract.indicators import Subject, subject_of
 from extract.levels import level_of
-from extract.scores.axes import Axis, Kind, axis_of, year_in
+from extract.scores.axes import Axis, Kind, axis_of, kind_of, year_in
 from extract.scores.found import Found
 from extract.tables.sheet import Row, Sheet
 from normalise.numbers import parse_number
@@ -144,7 +144,7 @@ def _label_cell(cell: Cell, text: str, number: int | None) -> _RowLabel:
         return _RowLabel(subject._replace(stated=stated))
     if inline := _inline_score(cell, text):
         return _RowLabel(inline[0], inline=inline[1:])
-    if axis_of(text).kind == "rating":
+    if kind_of(text) == "rating":
         return _RowLabel(Subject("overall"))
     if _BARE_YEAR.fullmatch(text) or (len(text) <= 40 and not _NUMBER.fullmatch(text)):
         return _RowLabel(year=year_in(text))
@@ -153,7 +153,7 @@ def _label_cell(cell: Cell, text: str, number: int | None) -> _RowLabel:
 
 def _inline_score(cell: Cell, text: str) -> tuple[Subject, float, Span] | None:
     """A name and its score in one cell: "1. name 93.69 คะแนน"."""
-    match = _INLINE.fullmatch(text)
+    match = _INLINE.fullmatch(text) if text.rstrip(")").rstrip().endswith(("คะแนน", "%")) else None
     subject = subject_of(match["name"].rstrip(" (:=")) if match else None
     if not match or not subject or len(cell.spans) > 1:
         return None

@@ -20,10 +20,10 @@ _REACH = 12  # paragraphs for which a mention holds in a document about somethin
 
 @remembered()
 def _ours() -> re.Pattern[str]:
-    """What only the assessment is spoken of in."""
+    """What only the assessment is spoken of in. Its first letters go ahead: a search then skips to these."""
     return re.compile(
-        r"(?<![A-Za-z])(?:ITA|[IEO]IT)(?![A-Za-z])|คุณธรรม\s*และ\s*ความ\s*โปร่งใส|(?:ตัวชี้วัด|ด้าน)\s*(?:ที่)?\s*\d{0,2}[.):]?\s*"
-        rf"(?:{name_pattern()}).{{0,60}}คะแนน",
+        r"[IEOคตด](?:(?<![A-Za-z].)(?:(?<=I)TA|(?<=[IEO])IT)(?![A-Za-z])|(?<=ค)ุณธรรม\s*และ\s*ความ\s*โปร่งใส"
+        rf"|(?:(?<=ต)ัวชี้วัด|(?<=ด)้าน)\s*(?:ที่)?\s*\d{{0,2}}[.):]?\s*(?:{name_pattern()}).{{0,60}}คะแนน)",
         re.DOTALL,
     )
 

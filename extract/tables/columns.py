@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
-import regex
-
 from extract.indicators import subject_of
 from schemas.records import Role
 from schemas.vocabulary import load, remembered
+from schemas.vocabulary.wording import any_of
 
 _LONGEST_KEPT = 300  # with its white space; longer texts, which cells are, are not worth remembering
 LONGEST_HEADING = 90
@@ -32,8 +31,8 @@ class Heading(NamedTuple):
 
 class _Words(NamedTuple):
     exact: dict[str, str]
-    strong: regex.Pattern[str]
-    weak: regex.Pattern[str]
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
     roles: dict[str, str]
     seconds: dict[str, str | None]
     leads: frozenset[str]
@@ -47,8 +46,8 @@ def _words() -> _Words:
     weak = {word: row["role"] for row in rows for word in row.get("weak", ())}
     return _Words(
         exact={word: row["role"] for row in rows for word in row.get("exact", ())},
-        strong=_any_of(strong),
-        weak=_any_of(weak),
+        strong=re.compile(any_of(strong)),
+        weak=re.compile(any_of(weak)),
         roles=strong | weak,
         seconds={word: row.get("second") for row in rows for kind in ("strong", "weak") for word in row.get(kind, ())},
         leads=frozenset(word for row in rows if row.get("leads") for word in row["strong"]),
@@ -56,11 +55,6 @@ def _words() -> _Words:
             word for row in rows if row.get("parts") for kind in ("strong", "weak") for word in row.get(kind, ())
         ),
     )
-
-
-def _any_of(words: dict[str, str]) -> regex.Pattern[str]:
-    """Leftmost match, and of words that begin together the longest."""
-    return regex.compile("|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True)))
 
 
 def heading_of(text: str) -> Heading | None:

@@ -4,7 +4,7 @@ Every rule takes the present text and returns its edits, sorted and disjoint, in
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -21,14 +21,15 @@ _NOTHING = (
 _SPACE = "\\x0b\\x0c\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
 _INVISIBLE = re.compile(f"(?P<space>[{_SPACE}])|[{_NOTHING}]+")
 _ANY_INVISIBLE = re.compile(f"[{_SPACE}{_NOTHING}]")
-_PRIVATE = re.compile("[\uf000-\uf8ff]")
+_PRIVATE_USE = "\uf000-\uf8ff"
+_PRIVATE = re.compile(f"[{_PRIVATE_USE}]")
 _CONSONANT = re.compile("[ก-ฮ]")
 _THAI, _LATIN = "ก-๎", "A-Za-zÀ-ɏ"
 
 
 def read_glyphs(text: str) -> list[Edit]:
     """Private-use glyphs become the Thai letters, boxes and ticks they draw; an unknown one stays."""
-    if not _PRIVATE.search(text):
+    if _is_plain(text) or not _PRIVATE.search(text):
         return []
     table = _glyphs()
     return [Edit(*hit.span(), table[hit[0]]) for hit in _PRIVATE.finditer(text) if hit[0] in table]
@@ -36,6 +37,8 @@ def read_glyphs(text: str) -> list[Edit]:
 
 def read_stand_ins(text: str) -> list[Edit]:
     """Letters of other scripts become the Thai marks and digits they stand for, where one of these can stand."""
+    if _is_plain(text):
+        return []
     any_letter, in_place, tables = _stand_ins()
     if not any_letter.search(text) or not _CONSONANT.search(text):
         return []
@@ -44,9 +47,21 @@ def read_stand_ins(text: str) -> list[Edit]:
 
 def blank_invisible(text: str) -> list[Edit]:
     """Odd spaces become a space; zero-width and control characters go. Comes after the stand-ins."""
-    if not _ANY_INVISIBLE.search(text):
+    if _is_plain(text) or not _ANY_INVISIBLE.search(text):
         return []
     return [Edit(*hit.span(), " " if hit["space"] else "") for hit in _INVISIBLE.finditer(text)]
+
+
+@lru_cache(maxsize=2)
+def _is_plain(text: str) -> bool:
+    """No character that any of the rules reads: one search answers them all, for most texts hold none."""
+    return not _any_of_them().search(text)
+
+
+@cache
+def _any_of_them() -> re.Pattern[str]:
+    letters = chain.from_iterable(_stand_ins()[2].values())
+    return re.compile(f"[{''.join(letters)}{_PRIVATE_USE}{_SPACE}{_NOTHING}]")
 
 
 @cache
