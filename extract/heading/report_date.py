@@ -24,7 +24,8 @@ def find_report_date(lines: list[str]) -> date | None:
 
     A date of the figures ("ข้อมูล ณ วันที่") counts where nothing else does. None where no date is said.
     """
-    short = [line for line in lines if len(line) <= _LONGEST]
+    of_a_day = [line for line in lines if "ณ" in line]
+    short = (line for line in of_a_day if len(line) <= _LONGEST)
     issued = (day for line in short if _ISSUED.match(line) and (day := _first_date(line)))
     if day := next(issued, None):
         return day
@@ -34,7 +35,7 @@ def find_report_date(lines: list[str]) -> date | None:
     for line in lines[:_HEAD]:
         if (memo := _MEMO.match(line)) and (day := _first_date(line[memo.start("date") :])):
             return day
-    figures = (_first_date(line[match.start() :]) for line in reversed(lines) if (match := _FIGURES.search(line)))
+    figures = (_first_date(line[match.start() :]) for line in reversed(of_a_day) if (match := _FIGURES.search(line)))
     return next((day for day in figures if day), None)
 
 

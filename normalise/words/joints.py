@@ -172,7 +172,15 @@ def _suspects() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return ends, begins
 
 
+@cache
+def _first_parts() -> tuple[str, ...]:
+    """What compounds begin with: few words end so."""
+    return tuple(_weights()[2])
+
+
 def _compound(tail: str, head: str) -> float:
+    if not tail.endswith(_first_parts()):
+        return 0.0
     pairs = _weights()[2]
     found = any(head.startswith(pairs.get(tail[at:], "\0")) for at in range(len(tail) - 1))
     return _SPLIT_COMPOUND if found else 0.0
