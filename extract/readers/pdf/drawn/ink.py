@@ -7,7 +7,7 @@ origin, that of an า read as ำ at 0.00-0.04 em; nothing lies between (2,690 
 
 import regex
 
-from extract.readers.pdf.drawn.asked import Ink, Place, change, find, places_of, put
+from extract.readers.pdf.drawn.asked import Ink, Place, change, find, inks_of, places_of, put
 from extract.readers.pdf.drawn.glyphs import DROPPED, MARKS, UNKNOWN, Glyphs
 from extract.readers.pdf.drawn.strokes import mend_strokes
 
@@ -21,6 +21,7 @@ _ROUND = 0.05  # a ring is as wide as high; a ้ is not
 _LOWER_CEILING = -0.02  # what ends below this hangs under its consonant
 _SARA_UU_WIDTH = 0.2  # ุ is narrower, ู wider
 _SARA_AM_OVERHANG = -0.05  # ink of ำ begins left of this, ink of า right of it
+_RISES = 0.08  # a ring over the letters beside it
 _UPPER_FLOOR = 0.2  # ink that begins above this is above its consonant
 _MAI_EK_WIDTH = 0.14  # ่ is a stroke; ้ is wider
 _MAI_TRI_WIDTH = 0.43  # no ้ of 28 Thai fonts is as wide
@@ -43,7 +44,7 @@ def mend_by_ink(glyphs: Glyphs) -> dict[str, int]:
     rings, strokes = mend_strokes(glyphs)
     spaces = change(glyphs, _suspect_spaces(glyphs), _lost_mark)
     stray = spaces.count(DROPPED)
-    letters = strokes + len(change(glyphs, find(_SARA_AM, glyphs.text), _sara_aa))
+    letters = strokes + _false_sara_am(glyphs)
     spaces += change(glyphs, find(_FOREIGN, glyphs.text), _foreign)
     tones = _swapped_marks(glyphs)
     composed = _compose_sara_am(glyphs) if "ํ" in glyphs.text else 0
@@ -137,9 +138,32 @@ def _swapped_marks(glyphs: Glyphs) -> int:
     return len(tones) + len(change(glyphs, hung, low_vowel))
 
 
-def _sara_aa(_glyphs: Glyphs, _place: Place, ink: Ink) -> str | None:
-    """ควำม: the ำ is an า. Its ink begins at the origin."""
-    return "า" if ink.left > _SARA_AM_OVERHANG else None
+def _false_sara_am(glyphs: Glyphs) -> int:
+    """ควำม: the ำ is an า. Its ink begins at the origin; return how many were changed.
+
+    In fonts of one width that of every ำ does, but rises over the letter before it by its ring.
+    """
+    places = places_of(glyphs.runs, find(_SARA_AM, glyphs.text))
+    inks = zip(places, inks_of(glyphs, places), strict=True)
+    suspects = [(place, ink) for place, ink in inks if ink.left > _SARA_AM_OVERHANG]
+    bases = [_base_of(glyphs, place) for place, _ in suspects]
+    asked = places_of(glyphs.runs, sorted({at for at in bases if at >= 0}))
+    heights = {place.at: ink.low + ink.height for place, ink in zip(asked, inks_of(glyphs, asked), strict=True)}
+    risen = (
+        ink.low + ink.height > heights.get(at, ink.height) + _RISES
+        for (_, ink), at in zip(suspects, bases, strict=True)
+    )
+    new = {place.at: "า" for (place, _), rises in zip(suspects, risen, strict=True) if not rises}
+    put(glyphs, new)
+    return len(new)
+
+
+def _base_of(glyphs: Glyphs, place: Place) -> int:
+    """The consonant a vowel follows, or -1: a tall one, which says nothing of how high others are, or none."""
+    at = place.before
+    while at >= 0 and glyphs.text[at] in MARKS:
+        at -= 1
+    return at if at >= 0 and "ก" <= glyphs.text[at] <= "ฮ" and glyphs.text[at] not in _TALL else -1
 
 
 def _tone(glyphs: Glyphs, place: Place, ink: Ink) -> str | None:

@@ -10,6 +10,7 @@ import regex
 
 from extract.readers.pdf.drawn.asked import Ink, Place, change, find, inks_of, places_of, put
 from extract.readers.pdf.drawn.glyphs import DROPPED, MARKS, UNKNOWN, Glyphs
+from extract.readers.pdf.drawn.rings import name_beside_rings
 
 _RING = regex.compile(r"ำ(?=[^ก-ฮ\s]?[า\ufffd])")
 _WITH_TONE = regex.compile(r"[่-๋]\K[^ก-ฮา\s](?=[^ก-ฮ\s]?[า\ufffd])")
@@ -28,9 +29,10 @@ _Shape = tuple[float, float]
 
 def mend_strokes(glyphs: Glyphs) -> tuple[int, int]:
     """Read rings as nikhahits, and glyphs drawn like the strokes beside them as า; return how many of each."""
+    named = name_beside_rings(glyphs)
     tones = _tones_of_rings(glyphs)
     rings = len(tones) + len(change(glyphs, find(_RING, glyphs.text), _ring))
-    return rings, _name_strokes(glyphs) if UNKNOWN in glyphs.text else 0
+    return rings, named + (_name_strokes(glyphs) if UNKNOWN in glyphs.text else 0)
 
 
 def _ring(_glyphs: Glyphs, _place: Place, ink: Ink) -> str | None:
