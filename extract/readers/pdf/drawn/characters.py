@@ -17,6 +17,7 @@ from extract.readers.pdf.drawn.view import View
 from schemas.errors import LimitExceeded
 
 _SPACE = re.compile(" ")
+_ROOM, _OVERHANG = 0.1, 0.5  # of a space's width: what it takes up at most, and a letter begins before its origin
 _UNITS, _BOXES = Memory("H"), Memory("f", 4)
 _HYPHEN = "\ufffe"  # in pdfium's text; glyphs without a character look the same there
 _WRITTEN = str.maketrans({"\x02": "-", "\xad": "-", "\xa0": " ", "\r": " ", "\n": " ", "\t": " ", "\ufffe": "-"})
@@ -37,7 +38,7 @@ def read_glyphs(textpage: int, view: View, drawing: Drawing, limit: int) -> Glyp
     drain(each_char("FPDFText_GetLooseCharBox", textpage, range(count), _BOXES.addresses(count)))
     flat = _BOXES.read(count)
     left, top, right, bottom = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
-    for index in _made_up_spaces(textpage, text, left, right):
+    for index in [*_made_up_spaces(textpage, text, left, right), *_roomless_spaces(text, left, right, bottom)]:
         handles[index] = 0
     x0, y0, x1, y1 = _display(view, left, top, right, bottom)
     glyphs = Glyphs(textpage, text, x0, y0, x1, y1, x0, x1, [], range(count), _BOXES.bytes(count))
@@ -95,6 +96,19 @@ def _made_up_spaces(textpage: int, text: str, left: list[float], right: list[flo
     narrow = [at for match in _SPACE.finditer(text) if left[at := match.start()] == right[at]]
     made_up = each_char("FPDFText_IsGenerated", textpage, narrow)
     return [index for index, is_so in zip(narrow, made_up, strict=True) if is_so]
+
+
+def _roomless_spaces(text: str, left: list[float], right: list[float], bottom: list[float]) -> list[int]:
+    """Spaces that the next character of the line begins with: makers draw one for each place a line may break at."""
+    last = len(text) - 1
+    return [
+        at
+        for match in _SPACE.finditer(text)
+        if (at := match.start()) < last
+        and -_OVERHANG < (left[at + 1] - left[at]) / ((right[at] - left[at]) or 1.0) < _ROOM
+        and bottom[at + 1] == bottom[at]
+        and text[at + 1] != " "
+    ]
 
 
 def _bounds(handles: list[int]) -> list[tuple[int, int, int]]:
