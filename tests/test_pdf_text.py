@@ -47,6 +47,11 @@ LIES = [
     ("... and a tone upon it", "นํ้าหนักมาก", "นำ+\0หนักม\0ก", "น้ำหนักมาก"),
     ("a ring read with the tone of another place", "จัดทําแผน", ["จ", "ั", "ด", "ท", "้ำ", "า", "แ", "ผ", "น"], "จัดทำแผน"),
     ("... and with noise for the letter", "จัดทําแผน", ["จ", "ั", "ด", "ท", "้\u4933", "า", "แ", "ผ", "น"], "จัดทำแผน"),
+    ("a number for a ring's stroke", "จัดทํารายงาน", "จัดทำ6รายงาน", "จัดทำรายงาน"),
+    ("... and one for the tone between, which the ring has", "นํ้าหนัก", ["น", "้ำ", "A", "#", *"หนัก"], "น้ำหนัก"),
+    ("... which no glyph has", "ถํ้าหนึ่ง", "ถำA#หนึ่ง", "ถ้ำหนึ่ง"),
+    ("a number behind a whole ำ", "จัดทำ6ฉบับ", "จัดทำ6ฉบับ", "จัดทำ6ฉบับ"),
+    ("a ำ of a font of one width", "อ\ue033เภอหนึ่ง", "อำเภอหนึ่ง", "อำเภอหนึ่ง"),
     ("no stroke of an า: an unknown letter under a mark", "ผลกํไร", "ผ\0กํไร", "ผ\ufffdกํไร"),
     ("signs and numbers behind letters", "ปี2568 ข้อ ก;าย", "ปี2568 ข้อ ก;าย", "ปี2568 ข้อ ก;าย"),
     ("a lower vowel read as a tone", "ข้อมูลสุขภาพ", "ข้อม้ลส่ขภาพ", "ข้อมูลสุขภาพ"),
@@ -162,6 +167,13 @@ def test_lines_run_down_and_pieces_across_whatever_the_content_order():
 
 def test_characters_beyond_the_first_plane_are_one_character():
     assert one_line("กขคxงจฉชซ", "กขค\U0001d436งจฉชซ") == "กขค\U0001d436งจฉชซ"
+
+
+def test_spaces_that_take_up_no_room_are_no_spaces():
+    maker = PdfMaker()
+    page = maker.page().text(72, 100, "แผน ").text(100.8, 100, "งาน ").text(127.5, 100, "ใหม่ ")
+    page.text(72, 130, "แผน ").text(104.8, 130, "งาน")
+    assert lines(maker) == ["แผนงานใหม่ ", "แผน งาน"]
 
 
 def test_a_slanted_watermark_is_in_no_line():

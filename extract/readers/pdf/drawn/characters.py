@@ -8,7 +8,7 @@ import re
 from itertools import compress, pairwise
 from operator import ne
 
-from extract.readers.pdf.drawn.glyphs import DROPPED, UNKNOWN, Glyphs, to_content_order
+from extract.readers.pdf.drawn.glyphs import DROPPED, MARKS, UNKNOWN, Glyphs, to_content_order
 from extract.readers.pdf.drawn.objects import Drawing
 from extract.readers.pdf.drawn.raw import Memory, drain, each_char, pdfium
 from extract.readers.pdf.drawn.runs import read_runs, widen_written
@@ -18,6 +18,7 @@ from schemas.errors import LimitExceeded
 
 _SPACE = re.compile(" ")
 _ROOM, _OVERHANG = 0.1, 0.5  # of a space's width: what it takes up at most, and a letter begins before its origin
+_NOT_BEHIND = MARKS | {" "}  # what a roomless space has not behind it
 _UNITS, _BOXES = Memory("H"), Memory("f", 4)
 _HYPHEN = "\ufffe"  # in pdfium's text; glyphs without a character look the same there
 _WRITTEN = str.maketrans({"\x02": "-", "\xad": "-", "\xa0": " ", "\r": " ", "\n": " ", "\t": " ", "\ufffe": "-"})
@@ -107,7 +108,7 @@ def _roomless_spaces(text: str, left: list[float], right: list[float], bottom: l
         if (at := match.start()) < last
         and -_OVERHANG < (left[at + 1] - left[at]) / ((right[at] - left[at]) or 1.0) < _ROOM
         and bottom[at + 1] == bottom[at]
-        and text[at + 1] != " "
+        and text[at + 1] not in _NOT_BEHIND
     ]
 
 
