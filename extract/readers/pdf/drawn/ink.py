@@ -8,6 +8,7 @@ origin, that of an า read as ำ at 0.00-0.04 em; nothing lies between (2,690 
 import regex
 
 from extract.readers.pdf.drawn.asked import Ink, Place, change, find, inks_of, places_of, put
+from extract.readers.pdf.drawn.clusters import drop_repeated
 from extract.readers.pdf.drawn.glyphs import DROPPED, MARKS, UNKNOWN, Glyphs
 from extract.readers.pdf.drawn.strokes import mend_strokes
 
@@ -41,12 +42,13 @@ _FOREIGN = regex.compile("(?<=[ก-ฮ])[!-~\u0100-\u02ff](?=[่-๋]?า)|(?<=
 
 def mend_by_ink(glyphs: Glyphs) -> dict[str, int]:
     """Mend the text of a page by ink; return how many characters each rule changed. Text and columns keep step."""
+    repeated = drop_repeated(glyphs)
     rings, strokes = mend_strokes(glyphs)
     spaces = change(glyphs, _suspect_spaces(glyphs), _lost_mark)
     stray = spaces.count(DROPPED)
     letters = strokes + _false_sara_am(glyphs)
     spaces += change(glyphs, find(_FOREIGN, glyphs.text), _foreign)
-    tones = _swapped_marks(glyphs)
+    tones = repeated + _swapped_marks(glyphs)
     composed = _compose_sara_am(glyphs) if "ํ" in glyphs.text else 0
     marks = max(len(spaces) - stray - max(composed - rings, 0), 0)
     counts = zip(RULES, (composed, marks, stray, letters, tones), strict=True)
