@@ -5,7 +5,7 @@ puts all its characters in the one box of the glyph. The ink says which of them 
 """
 
 from collections.abc import Iterator
-from itertools import compress
+from itertools import compress, takewhile
 from operator import eq
 
 from extract.readers.pdf.drawn.asked import Ink, inks_of, places_of, put
@@ -28,7 +28,7 @@ def drop_repeated(glyphs: Glyphs) -> int:
         start, end = place.at, ends[place.at]
         before = _cluster_before(text, start, new)
         if before[:1] == text[start] and _is_mark(ink):
-            new |= dict.fromkeys(range(start, end if before == text[start:end] else start + 1), DROPPED)
+            new |= dict.fromkeys(range(start, start + _shared(before, text[start:end])), DROPPED)
             mended += 1
     put(glyphs, new)
     return mended
@@ -62,6 +62,11 @@ def _cluster_before(text: str, at: int, new: dict[int, str]) -> str:
         if letter not in MARKS:
             return marks
     return ""
+
+
+def _shared(one: str, two: str) -> int:
+    """How many characters two texts begin with in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
 
 
 def _is_mark(ink: Ink) -> bool:

@@ -25,7 +25,7 @@ _SARA_AM_OVERHANG = -0.05  # ink of ำ begins left of this, ink of า right of
 _RISES = 0.08  # a ring over the letters beside it
 _UPPER_FLOOR = 0.2  # ink that begins above this is above its consonant
 _MAI_EK_WIDTH = 0.14  # ่ is a stroke; ้ is wider
-_MAI_TRI_WIDTH = 0.5  # no ้ of 56 Thai fonts is as wide, nor the larger ones beside tall letters
+_MAI_TRI_WIDTH, _MAI_TRI_FLAT = 0.43, 1.55  # hardly a ้ of 56 Thai fonts is as wide, and as flat: times its height
 _OVERLAP = 0.02  # a mark's box begins this much before its base ends
 
 _TONES = "่้๊๋\uf705\uf706\uf707\uf708\uf70a\uf70b\uf70c\uf70d\uf713\uf714\uf715\uf716"
@@ -175,4 +175,5 @@ def _tone(glyphs: Glyphs, place: Place, ink: Ink) -> str | None:
         return None
     if ink.low <= _UPPER_FLOOR or ink.height <= _INK_HEIGHT:
         return None
-    return "่" if ink.width < _MAI_EK_WIDTH else "้" if ink.width < _MAI_TRI_WIDTH else "๊"
+    flat = ink.width > max(_MAI_TRI_WIDTH, _MAI_TRI_FLAT * ink.height)
+    return "่" if ink.width < _MAI_EK_WIDTH else "๊" if flat else "้"
