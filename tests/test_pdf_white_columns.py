@@ -365,3 +365,13 @@ def test_columns_may_stand_as_near_as_words():
 
 def test_words_of_few_lines_that_stand_under_one_another_are_no_columns():
     assert tables(read(near_columns(PdfMaker().page(), NEAR[:3], 3.0))) == []
+
+
+def test_labels_may_stand_as_near_as_words():
+    rows = [["หน่วยงานที่รับผิดชอบ", "ระยะเวลาดำเนินการ", "มาตรการ"], *([c, f"{d} ถึง {d}", a] for a, c, d in NEAR[1:])]
+    assert tables(read(near_columns(PdfMaker().page(), rows, 4.0))) == [rows]
+
+
+def test_a_label_and_its_year_are_one():
+    rows = [["มาตรการ", "คะแนน ปี 2567", "ผู้รับผิดชอบ"], *([a, "90.10", c] for a, c, _ in NEAR[1:])]
+    assert tables(read(near_columns(PdfMaker().page(), rows, 20.0))) == [rows]

@@ -75,3 +75,12 @@ def test_labels_of_a_heading_stand_in_the_middle_of_it(heading):
     draw(page, 120, [heading], at=0.5, pad=3.0)
     draw(page, 120 + max(map(len, heading)) * LEADING + 6, THREE_ROWS, at=0.5, pad=3.0)
     assert tables(maker) == [joined([heading, *THREE_ROWS])]
+
+
+def test_a_title_above_a_heading_is_no_line_of_it():
+    maker = PdfMaker()
+    page = maker.page()
+    heading = [["ลำดับ", "ที่"], ["มาตรการ"], ["ขั้นตอน"], ["หน่วยงาน", "ที่รับผิดชอบ"]]
+    page.text(50, 100, "ตารางแสดงมาตรการและผู้รับผิดชอบของปีนี้", size=12)
+    draw(page, 100 + LEADING, [heading, *THREE_ROWS], at=0.5, pad=0.0)
+    assert tables(maker) == [joined([heading, *THREE_ROWS])]

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+import regex
+
 from extract.readers.pdf.lines.chunks import Chunk, ChunkRow
+from extract.readers.pdf.lines.headings import knows_heading
 from extract.readers.pdf.white.strips import Gutter, is_mark, join_strips, side_within
 
 _LEAST = 0.45  # em: a narrower stretch is the space between two words
@@ -13,6 +16,11 @@ _RAGGED = 0.9  # em: a stretch that some line does cover must be this wide
 _FEW = 8  # lines: with fewer, none may cover a gutter
 _SHARE = 0.06  # of the lines, that may
 _MOST_LINES = 60  # that are looked at
+
+
+# What a label counts or dates, and so is of it: "ตัวชี้วัด ที่ 1", "คะแนน ปี 2567".
+_NUMBERS = regex.compile(r"\s*(?:ที่|(?:ประจำ)?ปี(?:งบประมาณ)?(?:\s*พ[.]ศ[.])?)?\s*[(]?[0-9๐-๙]")
+_DIGIT = regex.compile(r"[0-9๐-๙]")
 
 
 def find_edges(head: list[ChunkRow], body: list[ChunkRow]) -> list[float]:
@@ -28,12 +36,34 @@ def find_edges(head: list[ChunkRow], body: list[ChunkRow]) -> list[float]:
     x0 = min(row.chunks[0].x0 for row in [*head, *body])
     x1 = max(chunk.x1 for row in [*head, *lines] for chunk in row.chunks)
     gutters = _parting(white, x1, head, lines)
+    head = [parted_labels(row) for row in head]
     if len(gutters) + 1 < len(_lowest(head)) and len(lines) >= _LEAST_LINES:
         white = sorted([*white, *_narrow(white, _lowest(head), lines, size)])
-        gutters = max(gutters, _parting(white, x1, head, lines), key=len)
+        more = _parting(white, x1, head, lines)
+        gutters = more if len(gutters) < len(more) < len(_lowest(head)) else gutters
     ends = [*((low + high) / 2 for low, high in gutters[1:]), x1]
     sides = [side_within(gutter, end, head, lines, size) for gutter, end in zip(gutters, ends, strict=False)]
     return [x0 - 2.0, *sides, x1 + 2.0]
+
+
+def parted_labels(row: ChunkRow) -> ChunkRow:
+    """A heading's line, in which known labels that stand as near as words are texts of their own."""
+    if not any(chunk.seams for chunk in row.chunks):
+        return row
+    sides = [
+        (low + high) / 2
+        for chunk in row.chunks
+        for low, high, at in chunk.seams
+        if _are_labels(chunk.text[:at], chunk.text[at:])
+    ]
+    return row.cut(sides)
+
+
+def _are_labels(left: str, right: str) -> bool:
+    """Two known labels, and not one with its number or year."""
+    if _NUMBERS.match(right) and not _DIGIT.search(left):
+        return False
+    return all(knows_heading(text) and text.count("(") == text.count(")") for text in (left, right))
 
 
 def _parting(white: list[Gutter], x1: float, head: list[ChunkRow], body: list[ChunkRow]) -> list[Gutter]:

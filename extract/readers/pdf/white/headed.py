@@ -16,7 +16,7 @@ from extract.readers.pdf.lines.rowbreaks import (
 )
 from extract.readers.pdf.order.layout import is_page_number
 from extract.readers.pdf.white.ends import crosses, goes_on_after, without_tail
-from extract.readers.pdf.white.gutters import find_edges
+from extract.readers.pdf.white.gutters import find_edges, parted_labels
 from extract.readers.pdf.white.middlehead import middle_head
 from extract.readers.pdf.white.regions import (
     HEAD_LINES,
@@ -130,6 +130,7 @@ def _below_heading(rows: list[ChunkRow], at: int, boxes: list[Box], depth: int =
         head = lines[: depth or max(sure, head_length(lines, edges))]
         edges = find_edges(head, lines[len(head) :])
     body = without_tail([row.cut(edges) for row in rows[at + len(head) : end]], head, edges)
+    head = [parted_labels(row) for row in head]
     region = Region(head, body, edges)
     good = len(edges) > LEAST_COLUMNS and has_headings(head, edges) and is_filled(region)
     return region if good else None

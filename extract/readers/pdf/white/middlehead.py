@@ -31,6 +31,8 @@ def _about(rows: list[ChunkRow], at: int) -> range:
         below = next((nth for nth in range(last + 1, len(rows)) if _mirrored(above, rows[nth], centre)), None)
         if below is None or not all(_under(chunk, rows[below]) for chunk in above.chunks):
             break
+        if any(_over_several(chunk, rows[first : last + 1]) for chunk in above.chunks):
+            break
         first, last = first - 1, below
     return range(first, last + 1)
 
@@ -41,6 +43,12 @@ def _mirrored(above: ChunkRow, below: ChunkRow, centre: ChunkRow) -> bool:
 
 def _under(chunk: Chunk, row: ChunkRow) -> bool:
     return any(_over(chunk, other) for other in row.chunks)
+
+
+def _over_several(chunk: Chunk, rows: list[ChunkRow]) -> bool:
+    """A line of prose: it stands over labels beside one another."""
+    under = [other for row in rows for other in row.chunks if _over(chunk, other)]
+    return any(not _over(one, two) for one in under for two in under)
 
 
 def _over(one: Chunk, two: Chunk) -> bool:
