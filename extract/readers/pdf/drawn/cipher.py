@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract.readers.pdf.drawn.glyphs import UNKNOWN, Glyphs
+from extract.readers.pdf.drawn.glyphs import DROPPED, UNKNOWN, Glyphs
 from extract.readers.pdf.drawn.shapes import Kind, Shapes
 
 _UPPER, _LOWER = frozenset("ัิีึื็่้๊๋์ํ๎"), frozenset("ฺุู")
@@ -133,7 +133,9 @@ class Cipher:
             return 0
         letters = list(glyphs.text)
         for at, number in numbers.items():
-            if letters[at] not in _SIGNS:
+            if number == 0:
+                letters[at] = DROPPED
+            elif letters[at] not in _SIGNS:
                 letters[at] = " " if kinds[number] == "blank" else names.get(at, UNKNOWN)
         glyphs.text = "".join(letters)
         return len(told)

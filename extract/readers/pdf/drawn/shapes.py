@@ -6,7 +6,7 @@ Two glyphs may share a character there, but hardly their drawing too.
 from collections import defaultdict
 from typing import Literal
 
-from extract.readers.pdf.drawn.asked import Ink, inks_of, places_of
+from extract.readers.pdf.drawn.asked import Ink, Place, inks_of, places_of
 from extract.readers.pdf.drawn.glyphs import DROPPED, Glyphs
 from extract.readers.pdf.drawn.raw import Memory, each_char, pdfium
 
@@ -22,7 +22,10 @@ _NAME = Memory("H")
 
 
 class Shapes:
-    """Shapes by number, from 1 on, as they are met. ``kinds[number]`` is how a shape stands."""
+    """Shapes by number, from 1 on, as they are met. ``kinds[number]`` is how a shape stands.
+
+    Number 0 is no glyph: a further character of the one before, which its table gives several.
+    """
 
     def __init__(self) -> None:
         self.kinds: list[Kind] = ["blank"]
@@ -36,7 +39,9 @@ class Shapes:
         fonts: dict[int, bytes] = {}
         numbers = {}
         for place, ink, code in zip(places, inks, codes, strict=True):
-            if glyphs.text[place.at] != DROPPED:
+            if _is_further(glyphs, place):
+                numbers[place.at] = 0
+            elif glyphs.text[place.at] != DROPPED:
                 start = place.run.start
                 if start not in fonts:
                     fonts[start] = _font_name(glyphs.textpage, glyphs.source[start])
@@ -51,6 +56,11 @@ class Shapes:
         self.kinds.append(_kind(ink))
         met.append((ink, len(self.kinds) - 1))
         return len(self.kinds) - 1
+
+
+def _is_further(glyphs: Glyphs, place: Place) -> bool:
+    at, before, x0, x1 = place.at, place.before, glyphs.x0, glyphs.x1
+    return before == at - 1 >= place.run.start and x0[before] == x0[at] < x1[before] == x1[at]
 
 
 def _font_name(textpage: int, index: int) -> bytes:
