@@ -22,6 +22,8 @@ def drop_repeated(glyphs: Glyphs) -> int:
     """
     text, new = glyphs.text, dict[int, str]()
     clusters = [(start, end) for start, end in _clusters(glyphs) if "ก" <= text[start] <= "ฮ"]
+    if not clusters:
+        return 0
     ends, mended = dict(clusters), 0
     places = places_of(glyphs.runs, [start for start, _ in clusters])
     for place, ink in zip(places, inks_of(glyphs, places), strict=True):
@@ -37,10 +39,9 @@ def drop_repeated(glyphs: Glyphs) -> int:
 def _clusters(glyphs: Glyphs) -> Iterator[tuple[int, int]]:
     """Stretches of characters that share one box, a letter with its marks."""
     x0, x1, text = glyphs.x0, glyphs.x1, glyphs.text
-    same = compress(range(1, len(text)), map(eq, zip(x0, x1, strict=True), zip(x0[1:], x1[1:], strict=True)))
     start = end = -1
-    for at in same:
-        if text[at] not in MARKS:
+    for at in compress(range(1, len(text)), map(eq, x0, x0[1:])):
+        if text[at] not in MARKS or x1[at] != x1[at - 1]:
             continue
         if at != end:
             if end > 0:
