@@ -6,6 +6,7 @@ A sheet is one table as its author meant it, whatever pages and page breaks made
 from collections.abc import Callable, Iterator
 
 from extract.scope import is_in_scope, is_service_table
+from extract.tables.beside import put_beside, stands_beside
 from extract.tables.between import tables_with_lines
 from extract.tables.columns import LONGEST_HEADING, Heading, assign_roles, heading_of, is_measure_header
 from extract.tables.contents import (
@@ -71,6 +72,8 @@ def _add_table(
     for sheet in _table_to_sheets(document, table, page, open_above):
         if sheets and not news and goes_on(sheets[-1], sheet) and not _opens_section(document, lines, sheet):
             join(document, sheets[-1], sheet)
+        elif sheets and not news and stands_beside(sheets[-1], sheet):
+            put_beside(sheets[-1], sheet)
         else:
             sheet.context = lines
             sheets.append(sheet)
