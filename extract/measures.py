@@ -11,7 +11,7 @@ from extract.indicators import indicator_of, official
 from extract.tables.above import section_above
 from extract.tables.months import month_columns, months_marked
 from extract.tables.numbering import take_number, without_first
-from extract.tables.owned import owners_behind, part_owner
+from extract.tables.owned import owners_behind, part_owner, who_and_when
 from extract.tables.rows import answers_itself, is_lone_page_mark, is_total, places_of, section_of, text_of
 from extract.tables.sheet import Row, Sheet
 from extract.tables.sheets import header_test
@@ -138,10 +138,11 @@ def _take(document: Document, sheet: Sheet, row: Row, draft: _Draft, *, go_on: b
 
 
 def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | None, number: int) -> Measure:
-    period = _period(document, sheet, draft, fiscal_year)
     unread = unread_roles(document, draft.cells)
     columns = {role: _texts(document, held.values(), apart=draft.apart) for role, held in draft.cells.items()}
     texts = {role: "\n".join(parts) for role, parts in columns.items()}
+    who, when = who_and_when(sheet, texts)
+    period = _period(document, sheet, draft, fiscal_year, when)
     name, seq = _name_and_seq(texts.get("measure", ""), texts.get("seq", ""))
     name, owner = part_owner(name, owners_behind(sheet))
     status, columns["results"] = _status(_stated_status(document, sheet, draft), columns.get("results", []))
@@ -153,7 +154,7 @@ def _finish(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
         section=draft.section,
         indicator=_indicator(document, draft, name),
         measure=name,
-        responsible=_units(owner or texts.get("responsible", ""), once=draft.apart),
+        responsible=_units(owner or who, once=draft.apart),
         budget=_budget(texts.get("budget", ""), unread="budget" in unread),
         other={label: "\n".join(_texts(document, [cells], apart=draft.apart)) for label, cells in draft.other.items()},
         raw={role: "\n".join(map(document.read_raw, cells)) for role, cells in held.items()},
@@ -196,7 +197,9 @@ def _indicator(document: Document, draft: _Draft, name: str) -> IndicatorRef | N
     return None
 
 
-def _period(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | None) -> dict[str, Any]:
+def _period(
+    document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | None, when: str | None
+) -> dict[str, Any]:
     marked = [(column, cell) for column, cell in draft.months if document.read(cell).strip()]
     if marked:
         period = months_marked(month_columns(sheet.heads), [column for column, _ in marked], fiscal_year)
@@ -204,7 +207,7 @@ def _period(document: Document, sheet: Sheet, draft: _Draft, fiscal_year: int | 
             draft.cells["period"][column].append(cell)
     else:
         stated = [text for cells in draft.cells.get("period", {}).values() if (text := text_of(document, cells))]
-        text = " - ".join(stated)
+        text = " - ".join(stated) if when is None else when
         if not text or is_empty(text):
             return {}
         if "period" in unread_roles(document, draft.cells):

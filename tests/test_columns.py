@@ -60,6 +60,8 @@ HEADINGS = [
     ("หมายเหตุ", "ignore"),
     ("เริ่มต้น", "period"),
     ("กำหนดการ", "period"),
+    ("แนวปฏิบัติ", "steps"),
+    ("ใช้จ่ายจริง", "ignore"),
     ("หน่วยรับผิดชอบ", "responsible"),
     ("Owner", "responsible"),
     ("Action", "measure"),

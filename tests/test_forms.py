@@ -189,3 +189,42 @@ def test_a_value_runs_on_below_however_short_its_line_is_where_another_field_fol
     assert (one.measure, one.steps) == ("มาตรการยืมคืนพัสดุ", ["แต่งตั้งผู้ดูแลทะเบียนและตรวจนับทุกเดือน"])
     assert (one.responsible, one.results) == (["กองคลัง"], ["ตรวจนับแล้ว"])
     assert (other.measure, other.responsible, other.results) == ("มาตรการรับฟังความเห็น", ["สำนักปลัด"], ["เปิดแล้ว"])
+
+
+PAIRED = """| มาตรการที่ 1 จัดทำทะเบียนยืมคืนพัสดุ | | | |
+|---|---|---|---|
+| ผู้รับผิดชอบ | กองคลัง | ระยะเวลา | ม.ค. - มี.ค. 2567 |
+| ขั้นตอน | 1. สำรวจพัสดุ<br>2. ลงทะเบียน | | |
+| ผลการดำเนินการ | ยืมแล้ว 14 ครั้ง | | |
+| มาตรการที่ 2 เปิดช่องทางรับฟังความเห็น | | | |
+| ผู้รับผิดชอบ | สำนักปลัด | ระยะเวลา | ไตรมาสที่ 4 |
+| ขั้นตอน | 1. เปิดไลน์กลุ่ม<br>2. สรุปทุกเดือน | | |
+| ผลการดำเนินการ | 31 คน | | |
+"""
+
+
+def test_rows_of_two_fields_below_the_name_of_the_measure():
+    one, other = read(PAIRED).measures
+    assert (one.seq, one.measure, one.responsible) == (1, "จัดทำทะเบียนยืมคืนพัสดุ", ["กองคลัง"])
+    assert (one.steps, one.results) == (["สำรวจพัสดุ", "ลงทะเบียน"], ["ยืมแล้ว 14 ครั้ง"])
+    assert (other.seq, other.responsible, str(other.period.end)) == (2, ["สำนักปลัด"], "2024-09-30")
+
+
+def test_pairs_of_other_things_are_no_form():
+    rows = "| ชื่อ | กองคลัง | โทร | 02 111 1111 |\n|---|---|---|---|\n| ผู้รับผิดชอบ | นายก | สถานที่ | เทศบาล |\n"
+    assert read(rows).measures == []
+
+
+def test_headings_side_by_side_are_no_fields():
+    head = "| มาตรการ | ขั้นตอน | ผู้รับผิดชอบ | ระยะเวลา |\n|---|---|---|---|\n"
+    (found,) = read(head + "| รับเรื่อง | ประชุม | | |\n").measures
+    assert (found.measure, found.steps, found.responsible) == ("รับเรื่อง", ["ประชุม"], [])
+
+
+def test_an_indicator_above_each_form():
+    fields = "มาตรการ : {}\nผู้รับผิดชอบ : กองคลัง\nระยะเวลา : ตลอดปี\nผลการดำเนินการ : {}\n"
+    body = "ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่\n" + fields.format("จัดบัตรคิว", "1) ใช้แล้ว 2) ติดป้าย")
+    body += "ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ\n" + fields.format("คุมรถ", "บันทึกครบ")
+    found = read(body).measures
+    assert [(m.measure, m.indicator and m.indicator.no) for m in found] == [("จัดบัตรคิว", 1), ("คุมรถ", 4)]
+    assert found[0].results == ["ใช้แล้ว", "ติดป้าย"]

@@ -251,6 +251,21 @@ def test_lists_that_answer_a_subject_are_its_steps(answers, names, steps):
     assert found[0].steps == steps
 
 
+# heading, cell of who and when | who, first day, last day
+WHO_AND_WHEN = [
+    ("ผู้รับผิดชอบ/ระยะเวลา", "กองคลัง<br>ม.ค. 68", ["กองคลัง"], date(2025, 1, 1), date(2025, 1, 31)),
+    ("ผู้รับผิดชอบ/ระยะเวลา", "กองคลัง, กองช่าง / ตลอดปีงบประมาณ", ["กองคลัง", "กองช่าง"], date(2024, 10, 1), date(2025, 9, 30)),
+    ("ระยะเวลา/ผู้รับผิดชอบ", "1 ต.ค. 67 - 31 มี.ค. 68 กองคลัง", ["กองคลัง"], date(2024, 10, 1), date(2025, 3, 31)),
+]
+
+
+@pytest.mark.parametrize(("heading", "cell", "who", "start", "end"), WHO_AND_WHEN)
+def test_who_and_when_in_one_column(heading, cell, who, start, end):
+    (measure,) = measures(f"มาตรการ | ขั้นตอน | {heading} | ผลการดำเนินการ", f"รับเรื่อง | ประชุม | {cell} | แล้ว")
+    assert measure.period is not None
+    assert (measure.responsible, measure.period.start, measure.period.end) == (who, start, end)
+
+
 def test_when_a_measure_was_done_is_not_when_it_was_due():
     (measure,) = measures(
         "มาตรการ | แผน |  | ผล | ",

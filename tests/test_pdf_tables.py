@@ -384,3 +384,15 @@ def test_rows_of_dots_are_rules(pitch):
 def test_dots_that_stand_far_apart_are_no_rules():
     page = PdfMaker().page().table(XS, YS, [PLAIN_HEAD, *ROWS[1:]], ruled=False)
     assert tables(read(dotted(page, 12.0))) == []
+
+
+def test_words_that_meet_the_side_of_a_column_by_chance_are_one_text():
+    sides = [60.0, 150.0, 250.0, 350.0]
+    page = PdfMaker().page()
+    page.table(sides, [100.0, 130.0, 160.0], [["ใคร", "กองคลัง", "เมื่อไร"], ["ที่ไหน", "ห้อง 1", "ม.ค. 68"]])
+    for x in (60.0, 150.0, 350.0):
+        page.line(x, 160, x, 190)
+    page.line(60, 190, 350, 190)
+    page.text(62, 180, "ผล", size=12).text(152, 180, "จ่ายภายในสามวัน ร้อยละ 98 แล้ว", size=12)
+    (rows,) = tables(read(page))
+    assert rows[-1] == ["ผล", "จ่ายภายในสามวัน ร้อยละ 98 แล้ว", "^"]

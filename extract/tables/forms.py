@@ -1,4 +1,4 @@
-"""Measures written as forms: one field a row, its label on the left ("ผู้รับผิดชอบ | กองคลัง", "ระยะเวลา: ตลอดปี").
+"""Measures written as forms: one field a line, its label on the left ("ผู้รับผิดชอบ: กองคลัง"); tables: tabled_forms.
 
 A form is a measure table turned on its side. It becomes a sheet like any other: labels head columns, and each group of
 fields, from the one that names the measure to the next, is a row.
@@ -10,23 +10,25 @@ from typing import TYPE_CHECKING
 
 from extract.tables.columns import assign_roles, heading_of, is_measure_header
 from extract.tables.counting import counts_on, is_item, may_stand_below
-from extract.tables.labels import LISTS, Field, bare_field, field_of, line_field
+from extract.tables.labels import LISTS, Field, bare_field, line_field
+from extract.tables.numbering import reads_as_section
 from extract.tables.sheet import Row, Sheet
 from extract.tables.titled import titles_of_forms
-from schemas.document import Cell, Document, Line, Table
+from schemas.document import Cell, Document, Line
 
 if TYPE_CHECKING:
     from schemas.records import Role
 
 _MOST_BELOW = 3  # lines of a value that run on below
 _WRAPS = 60  # characters: a line as long may run on below
-_MEASURE = "มาตรการ"  # the label of a measure that has none
+MEASURE = "มาตรการ"  # the label of a measure that has none
 _LEAST_FIELDS = 3
-_KNOWN_SHARE = 0.5  # of the labels of a form in a table
 
 
 @dataclass(slots=True)
-class _Form:
+class Form:
+    """Groups of fields: what is said of one measure after another."""
+
     groups: list[list[Field]] = field(default_factory=list)
 
     def add(self, item: Field) -> None:
@@ -37,6 +39,7 @@ class _Form:
 
     @property
     def last(self) -> Field | None:
+        """The field added last."""
         return self.groups[-1][-1] if self.groups else None
 
 
@@ -46,63 +49,6 @@ def _same(one: Field, other: Field) -> bool:
     return one.label == other.label
 
 
-def table_to_form(document: Document, parts: list[Table], page: int) -> Sheet | None:
-    """The sheet of a table whose rows are fields of measures; None for any other table.
-
-    parts: the table, in pieces where page breaks cut it. page: the one it begins on.
-    """
-    form, titles = _Form(), []
-    for cut, row in ((nth > 0 and row is table.rows[0], row) for nth, table in enumerate(parts) for row in table.rows):
-        own = [cell for cell in row if not cell.inherited and document.read(cell).strip()]
-        if len(own) > 2:
-            return None
-        label = _labelled(document, own, page, first=not form.groups)
-        if (len(own) == 1 and row[0].inherited) or (len(own) == 1 and not document.read(row[0]).strip()):
-            _continue(form, own[0])
-        elif len(own) == 2 and label and (label.heading or form.groups):
-            form.add(label)
-        elif own and form.last and cut:
-            _end_label(form.last, document.read(own[0]))
-        elif own and not form.groups:
-            titles.append(own[0])
-        elif own:
-            return None
-    sheet = _sheet(form)
-    if sheet is None or _known_share(form) < _KNOWN_SHARE:
-        return None
-    sheet.titles, sheet.parts = titles, parts
-    sheet.pages = sorted({*sheet.pages, *(at for row in parts[-1].rows for cell in row for at, _ in cell.boxes)})
-    return sheet
-
-
-def _labelled(document: Document, own: list[Cell], page: int, *, first: bool) -> Field | None:
-    """A field of two cells; none where both are headings that open the table: the header of one of two columns."""
-    if len(own) != 2:
-        return None
-    text = " ".join(document.read(own[0]).split()).rstrip(" :")
-    item = field_of(text, own[0].spans[0], own[1], page)
-    names = item.heading is not None and item.heading.role == "measure"
-    heads = first and not names and heading_of(document.read(own[1]).strip()) is not None
-    return None if heads or not text else item
-
-
-def _continue(form: _Form, cell: Cell) -> None:
-    if form.last:
-        value = form.last.value
-        form.last.value = Cell((*value.spans, *cell.spans), boxes=value.boxes + cell.boxes)
-
-
-def _end_label(item: Field, rest: str) -> None:
-    """A page break cut the label in two: this is its rest, and nothing of the value stands beside it."""
-    item.label = "".join((item.label, *rest.split()))
-    item.heading = heading_of(item.label)
-
-
-def _known_share(form: _Form) -> float:
-    fields = [item for group in form.groups for item in group]
-    return sum(item.heading is not None for item in fields) / len(fields)
-
-
 def lines_to_forms(document: Document, lines: list[tuple[int, Line]]) -> Iterator[tuple[Sheet | None, list[Line]]]:
     """Every form among lines of prose, each with the lines between it and the one before; at last None and the rest.
 
@@ -110,7 +56,7 @@ def lines_to_forms(document: Document, lines: list[tuple[int, Line]]) -> Iterato
     """
     between: list[Line] = []
     for form, held in _runs(document, lines):
-        sheet = _sheet(form) if form.groups else None
+        sheet = form_to_sheet(form) if form.groups else None
         if sheet:
             yield sheet, between
             between = []
@@ -119,9 +65,9 @@ def lines_to_forms(document: Document, lines: list[tuple[int, Line]]) -> Iterato
     yield None, between
 
 
-def _runs(document: Document, lines: Iterable[tuple[int, Line]]) -> Iterator[tuple[_Form, list[Line]]]:
+def _runs(document: Document, lines: Iterable[tuple[int, Line]]) -> Iterator[tuple[Form, list[Line]]]:
     """Stretches of fields with the lines they take, and single lines of none."""
-    form, held = _Form(), list[Line]()
+    form, held = Form(), list[Line]()
     for page, line, labelled, titles, below in _with_fields(document, list(lines)):
         goes_on = form.last is not None and (_goes_on(document, form.last, line) or _is_within(form, line, below))
         item = _title(line, page) if titles and not (goes_on and _is_item(document, form, line)) else labelled
@@ -132,8 +78,8 @@ def _runs(document: Document, lines: Iterable[tuple[int, Line]]) -> Iterator[tup
         else:
             if form.groups:
                 yield form, held
-            form, held = _Form(), []
-            yield _Form(), [line]
+            form, held = Form(), []
+            yield Form(), [line]
             continue
         held.append(line)
     if form.groups:
@@ -172,7 +118,7 @@ def _field_below(
     return None
 
 
-def _is_within(form: _Form, line: Line, below: Field | None) -> bool:
+def _is_within(form: Form, line: Line, below: Field | None) -> bool:
     """The line stands within a form: the field below is a further one of the same measure. So it is of the one above.
 
     How long a line may be differs from file to file; that a value ran on is sure here however short it is.
@@ -185,14 +131,14 @@ def _is_within(form: _Form, line: Line, below: Field | None) -> bool:
 def _title(line: Line, page: int) -> Field:
     """The field of a measure that has no label."""
     at = line.span[0]
-    return Field(_MEASURE, (at, at), heading_of(_MEASURE), Cell((line.span,)), page)
+    return Field(MEASURE, (at, at), heading_of(MEASURE), Cell((line.span,)), page)
 
 
-def _is_item(document: Document, form: _Form, line: Line) -> bool:
+def _is_item(document: Document, form: Form, line: Line) -> bool:
     """A numbered line is an item of the field above it, unless it counts on from the title of its form."""
     title = form.groups[-1][0]
     above, text = document.text[slice(*title.value.spans[0])], document.text[slice(*line.span)]
-    return is_item(text) and not (title.label == _MEASURE and counts_on(above, text))
+    return is_item(text) and not (title.label == MEASURE and counts_on(above, text))
 
 
 def _goes_on(document: Document, last: Field, line: Line) -> bool:
@@ -200,6 +146,8 @@ def _goes_on(document: Document, last: Field, line: Line) -> bool:
     above, text = document.text[slice(*last.value.spans[-1])], document.text[slice(*line.span)]
     if not above.strip():
         return True
+    if reads_as_section(text.strip()) and any(map(str.isdigit, text)):
+        return False
     listed = last.heading is not None and last.heading.role in LISTS and is_item(text)
     if line.gap:
         return listed and counts_on(above, text)
@@ -213,7 +161,7 @@ def _fills_line(last: Field) -> bool:
     return end - (last.span[0] if len(last.value.spans) == 1 else start) >= _WRAPS
 
 
-def _sheet(form: _Form) -> Sheet | None:
+def form_to_sheet(form: Form) -> Sheet | None:
     """The sheet of a form's groups; None where they do not say enough to be measures."""
     groups = [group for group in form.groups if len(group) > 1]
     columns: list[tuple[str, str]] = []

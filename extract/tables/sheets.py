@@ -18,7 +18,7 @@ from extract.tables.contents import (
     roles_by_content,
     rows_are_numbered,
 )
-from extract.tables.forms import lines_to_forms, table_to_form
+from extract.tables.forms import lines_to_forms
 from extract.tables.halves import part_halves
 from extract.tables.headers import find_header, header_labels, is_value
 from extract.tables.joins import goes_on, join, stands_under
@@ -26,6 +26,7 @@ from extract.tables.months import month_columns
 from extract.tables.named_above import name_above_steps
 from extract.tables.numbering import reads_as_section, take_number
 from extract.tables.sheet import Row, Sheet
+from extract.tables.tabled_forms import table_to_form
 from normalise.lists.status import is_status
 from schemas.document import Cell, Document, Line, Table
 from schemas.records import Role

@@ -7,10 +7,16 @@ from extract.tables.columns import Heading
 from extract.tables.numbering import opens_with_number
 
 _NAMES = re.compile(r"\s*(?:มาตรการ|กิจกรรม|โครงการ)")
+_NUMBERED_NAME = re.compile(r"\s*(?:มาตรการ|กิจกรรม|โครงการ)\s?(?:ที่\s?)?\d{1,2}[\s.:)]+[^\s\d.,)]")
 _LONGEST = 240  # characters of a title
 _REACH = 14  # lines below a title that its fields stand on
 _LEAST = 2  # fields that strong words name
 _ANSWERS = {"responsible", "period", "results"}
+
+
+def names_measure(text: str) -> bool:
+    """True for a lone cell that names the measure of the fields below it: "มาตรการที่ 2 ..."."""
+    return len(text) <= _LONGEST and _NUMBERED_NAME.match(text) is not None
 
 
 def titles_of_forms(texts: Sequence[str], headings: Sequence[Heading | None]) -> set[int]:

@@ -75,7 +75,8 @@ def introduces(text: str) -> bool:
 def _first(text: str, found: Sequence[Mark]) -> Mark | None:
     """The mark that begins the list: one at the beginning of a line, a bullet, or a 1 that a 2 follows.
 
-    Letters (ก. is also an abbreviation) and nested numbers (1.1 is also a figure) need a follower in any case.
+    Letters (ก. is also an abbreviation) and nested numbers (1.1 is also a figure) need a follower, but for the letter
+    that opens the text.
     """
     last = {(mark.kind, mark.value): mark.start for mark in found}
     for mark in found:
@@ -83,10 +84,17 @@ def _first(text: str, found: Sequence[Mark]) -> Mark | None:
             return mark
         if mark.line_start and mark.kind in ("dash", "dot", "round", "paren"):
             return mark
+        if mark.kind == "letter" and mark.value == 1 and _opens(text, mark):
+            return mark
         followed = last.get((mark.kind, mark.value + 1), -1) > mark.start
         if followed and mark.value and (mark.value == 1 or mark.line_start):
             return mark
     return None
+
+
+def _opens(text: str, mark: Mark) -> bool:
+    """Does the mark stand first in the text, and a blank behind it? The list of one item has no follower."""
+    return not text[: mark.start].strip() and text[mark.end - 1].isspace()
 
 
 def _numbers(found: Sequence[Mark], first: Mark) -> list[Mark]:

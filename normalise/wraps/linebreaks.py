@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import regex
 
+from normalise.dates.months import DOTTED, NAME
 from normalise.lists.markers import begins_item
 from normalise.lists.status import split_status
 from normalise.lists.units import head_of, is_office, is_open, opens_office, unit_at
@@ -33,6 +34,12 @@ _GLUED = re.compile(
 _NUMBER_CUT = re.compile(r"[-+–−]?\d{1,3}(?:(?:,\d{3})+(?:\.\d\d)?|\.\d\d)|25[4-9]\d")  # or a year
 _WHOLE_LINE = regex.compile(r"^[-+–−]?(?:\d\d+|(?<!\d[ \t]*\n[ \t]*)\d)\.\d\d$", regex.MULTILINE)
 _LONGEST_NUMBER = 24
+# Nothing but a period; what it may follow in a sentence.
+_TIME = re.compile(
+    rf"(?:{NAME}|{DOTTED}|ไตรมาส|ที่|ปีงบประมาณ|ปี|พ\.ศ\.|ตลอด|ทั้ง|ถึง|และ|วันที่|เดือน|ระหว่าง|ภายใน|[\d\s\-–—,./()])+"
+)
+_ASKS_TIME = re.compile(r"(?:วันที่|เมื่อ|เดือน|ปี|พ\.ศ\.|ภายใน|ไตรมาส|ระหว่าง)\s*$")
+_TIMED = 120  # characters
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _REACH = 60
 # Wider than any line of print: such lines are whole paragraphs (a cell of a DOCX or HTML table).
@@ -174,7 +181,7 @@ def _parts_units(text: str, begun: int, end: LineEnd, width: float) -> bool:
     below = text[end.end : end.end + _REACH].replace("\n", "")  # narrow columns part the words too
     behind = unit_at(below, 0)
     if not behind:
-        return False
+        return _parts_time(text, begun, end)
     above = text[begun : end.start].replace("\n", "")
     before = unit_at(above, 0)
     if not before or is_open(above, below):
@@ -188,6 +195,13 @@ def _parts_units(text: str, begun: int, end: LineEnd, width: float) -> bool:
     if len(text) > _UNITS or (is_office(text[begun : end.start]) and behind == "unit"):
         return False
     return width - end.width - _SPARE > width_of(text[end.end : next_unit(text, end.end)])
+
+
+def _parts_time(text: str, begun: int, end: LineEnd) -> bool:
+    """Does a short cell say who and, on the lines below, when, and nothing else?"""
+    if len(text) > _TIMED or not _TIME.fullmatch(text, end.end):
+        return False
+    return unit_at(text[begun : end.start], 0) == "unit" and not _ASKS_TIME.search(text, 0, end.start)
 
 
 def _ragged(text: str, end: LineEnd, width: float) -> bool:

@@ -10,6 +10,7 @@ from extract.readers.pdf.ruled.tables import GridCell, GridTable, rebuild
 _LEAST_COLUMNS = 3
 _FILLED = 0.5  # of the columns
 _HANGS = 0.3  # em
+_BLANK = 0.45  # em
 _SAME = 3.0  # points
 
 
@@ -35,6 +36,8 @@ def _edges(table: GridTable, cell: GridCell, glyphs: Glyphs) -> list[float]:
     on_line = True
     for row in pieces_to_chunks(glyphs, cell.pieces):
         row = row.cut(edges)
+        # Words with no more than a blank between them may meet the sides of columns by chance.
+        on_line = on_line and all(b.x0 - a.x1 > _BLANK * row.size for a, b in pairwise(row.chunks))
         for chunk in row.chunks:
             span = columns_of(chunk, edges, _HANGS * row.size)
             if len(span) > 1:
