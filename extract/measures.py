@@ -15,7 +15,7 @@ from extract.tables.owned import owners_behind, part_owner, who_and_when
 from extract.tables.rows import answers_itself, is_lone_page_mark, is_total, places_of, section_of, text_of
 from extract.tables.sheet import Row, Sheet
 from extract.tables.sheets import header_test
-from extract.tables.subjects import indicator_cell, topic_cell
+from extract.tables.subjects import indicator_above, indicator_cell, topic_cell
 from normalise.dates.periods import parse_period
 from normalise.lists import items
 from normalise.lists.empties import is_empty
@@ -61,6 +61,7 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
     section = section_above(document, sheet)
     indicator: Cell | None = None
     topic: Cell | None = None
+    above = indicator_above(document, sheet)
     names = [column for column, role in enumerate(sheet.roles) if role == "measure"]
     heads_again = header_test(document, sheet)
     for row in sheet.rows:
@@ -79,7 +80,7 @@ def _gather(document: Document, sheet: Sheet) -> list[_Draft]:
         else:
             indicator = indicator_cell(document, sheet, row) or indicator
             topic = topic_cell(document, sheet, row, topic)
-            drafts.append(_Draft(section, indicator=indicator, topic=topic))
+            drafts.append(_Draft(section, indicator=indicator, topic=topic or above))
             _take(document, sheet, row, drafts[-1], go_on=False)
     return drafts
 

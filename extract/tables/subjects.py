@@ -1,5 +1,6 @@
 """What a row of measures is about: the cell of its indicator, or of the subject that stands once for several rows."""
 
+from extract.indicators import indicator_of
 from extract.tables.sheet import Row, Sheet
 from schemas.document import Cell, Document
 
@@ -17,3 +18,9 @@ def topic_cell(document: Document, sheet: Sheet, row: Row, above: Cell | None) -
     if sheet.roles[0] is not None:
         return None
     return row.cells[0] if document.read(row.cells[0]).strip() else above
+
+
+def indicator_above(document: Document, sheet: Sheet) -> Cell | None:
+    """The line right above a table or form, where it is an indicator's name and nothing else."""
+    span = sheet.context[-1].span if sheet.context else (0, 0)
+    return Cell((span,)) if indicator_of(document.text[slice(*span)].strip()) else None
