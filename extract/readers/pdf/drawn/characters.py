@@ -25,6 +25,9 @@ _WRITTEN = str.maketrans({"\x02": "-", "\xad": "-", "\xa0": " ", "\r": " ", "\n"
 _CONTROLS = "".join(map(chr, {*range(1, 0x20)} - {2, 9, 10, 13}))  # the number of a glyph in place of its character
 _NUMBERS = _WRITTEN | str.maketrans(dict.fromkeys(_CONTROLS, UNKNOWN))
 _NUMBERED = re.compile(f"[{_CONTROLS}]")
+_BREAK = re.compile(r"(?<!\r)\n|\r(?!\n)|\t")  # the ends of lines that pdfium makes up are of two
+_LEAST_INK = 1.0  # points high
+_INKS = Memory("d", 4)
 
 
 def read_glyphs(textpage: int, view: View, drawing: Drawing, limit: int) -> Glyphs:
@@ -57,10 +60,27 @@ def _characters(textpage: int, count: int) -> str:
     written = pdfium("FPDFText_GetText")(textpage, 0, count, _UNITS.addresses(count + 1)[0])
     text = _UNITS.bytes(max(written - 1, 0)).decode("utf-16-le", "replace")
     if len(text) == count and UNKNOWN not in text and _HYPHEN not in text:
+        text = _without_drawn_breaks(textpage, text)
         text = text.translate(_WRITTEN) if any(mark in text for mark in "\x02\xad\xa0\ufffe\t") else text
         return _NUMBERED.sub(UNKNOWN, text)
     codes = list(each_char("FPDFText_GetUnicode", textpage, range(count)))
-    return "".join(map(_letter, [0, *codes], codes, [*codes[1:], 0])).translate(_NUMBERS)
+    text = "".join(map(_letter, [0, *codes], codes, [*codes[1:], 0]))
+    return _without_drawn_breaks(textpage, text).translate(_NUMBERS)
+
+
+def _without_drawn_breaks(textpage: int, text: str) -> str:
+    """Line breaks and tabs that have ink are letters whose character a font's table does not know."""
+    breaks = [match.start() for match in _BREAK.finditer(text)]
+    if not breaks:
+        return text
+    at = _INKS.addresses(len(breaks))
+    sides = (range(at.start + 8 * side, at.stop + 8 * side, at.step) for side in range(4))
+    drain(each_char("FPDFText_GetCharBox", textpage, breaks, *sides))
+    flat, letters = _INKS.read(len(breaks)), list(text)
+    for place, low, high in zip(breaks, flat[2::4], flat[3::4], strict=True):
+        if high - low > _LEAST_INK:
+            letters[place] = UNKNOWN
+    return "".join(letters)
 
 
 def _letter(before: int, code: int, after: int) -> str:
