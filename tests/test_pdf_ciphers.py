@@ -88,3 +88,14 @@ def test_letters_told_are_counted(looks):
     looks.append(READ)
     (page,) = read_pdf(enciphered(1), "made.pdf").pages
     assert (page.quality, page.figures["ink_told"]) == ("repaired", sum(map(len, TEXT)))
+
+
+def test_a_sign_for_one_letter_in_every_word_is_noise_and_the_rest_of_the_layer_stands(looks):
+    """A heading that the picture does not show well keeps what the layer says of it."""
+    maker = PdfMaker()
+    page = maker.page()
+    for nth, line in enumerate(TEXT * 4):
+        page.text(72, 100 + 30 * nth, line, said=line.replace("ร", "/").replace("ง", "\\"), size=SIZE)
+    page.text(300, 70, "ฌฎฐ", size=SIZE)
+    looks.append(READ * 4)
+    assert lines_of(maker.file()) == [["ฌฎฐ", *READ * 4]]

@@ -13,7 +13,7 @@ from extract.readers.pdf.drawn.cipher import Cipher
 from extract.readers.pdf.drawn.fields import load_page
 from extract.readers.pdf.drawn.forms import check_forms
 from extract.readers.pdf.drawn.limits import DEFAULT_LIMITS, Limits
-from extract.readers.pdf.drawn.quality import is_covered
+from extract.readers.pdf.drawn.quality import is_covered, is_noise
 from extract.readers.pdf.drawn.raw import pdfium
 from extract.readers.pdf.fallback import SecondReader
 from extract.readers.pdf.page import PageContent, Teller, read_page
@@ -106,7 +106,7 @@ def _seen(
     """
     if content.figures.keys() & {"unreadable", "blank"}:
         return content
-    noise = content.figures.get("noise_share", 0.0) > 0.0 and not is_covered(content.figures)
+    noise = is_noise(content.figures) and not is_covered(content.figures)
     if noise and (told := read(cipher.tell_known)) and told.blocks:
         return told
     from extract.readers.scan.engine import why_not  # the scan reader lays its pages out by parts of this package

@@ -16,7 +16,9 @@ from extract.readers.pdf.drawn.shapes import Kind, Shapes
 
 _UPPER, _LOWER = frozenset("ัิีึื็่้๊๋์ํ๎"), frozenset("ฺุู")
 _SARA_AM = regex.compile("([่-๋]?)ำ")
-_SIGNS = frozenset(map(chr, range(0x2190, 0x2C00)))  # arrows, boxes and ticks: no table names one by mistake
+_MEANT = frozenset(map(chr, range(0x2190, 0x2C00)))  # arrows, boxes and ticks: no table names one by mistake
+
+_THAI = frozenset(map(chr, range(0xE01, 0xE5C)))
 
 _LEVEL, _ASIDE = 0.45, 0.6  # em: a glyph of a line stands no further from its baseline, or beyond its ends
 _BAND = 12  # places by which two readings of one line may slip
@@ -25,6 +27,7 @@ _MAJORITY, _CLEAR = 0.5, 0.85  # of a shape's readings
 _TWIN = 0.1  # of its readings: more often, two letters may be drawn so
 _SURE = 3  # readings after which a shape is known without another look
 _AGREED, _TOLD, _KNOWN = 0.8, 0.9, 0.99
+_SOUND = 0.7  # of the letters told: those that the layer says too
 
 
 class SeenText(NamedTuple):
@@ -132,13 +135,22 @@ class Cipher:
         if len(told) < least * max(len(inked), 1):
             return 0
         letters = list(glyphs.text)
+        sound = sum(letters[at] == names[at] for at in told) > _SOUND * len(told)
         for at, number in numbers.items():
             if number == 0:
                 letters[at] = DROPPED
-            elif letters[at] not in _SIGNS:
-                letters[at] = " " if kinds[number] == "blank" else names.get(at, UNKNOWN)
+            elif kinds[number] == "blank":
+                letters[at] = " "
+            elif letters[at] not in _MEANT:
+                letters[at] = self._letter(number, names.get(at, UNKNOWN), letters[at], sound=sound)
         glyphs.text = "".join(letters)
         return len(told)
+
+    def _letter(self, number: int, name: str, layer: str, *, sound: bool) -> str:
+        """The letter of a glyph; where most of a layer is ``sound``, little that was read says nothing against it."""
+        if sound and self._votes.get(number, Counter())[name] < _SURE:
+            return layer
+        return layer if name == UNKNOWN and layer in _THAI else name
 
 
 def _letters(text: str) -> str:

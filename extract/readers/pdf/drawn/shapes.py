@@ -37,15 +37,17 @@ class Shapes:
         inks = inks_of(glyphs, places)
         codes = each_char("FPDFText_GetUnicode", glyphs.textpage, [glyphs.source[place.at] for place in places])
         fonts: dict[int, bytes] = {}
-        numbers = {}
+        numbers: dict[int, int] = {}
+        last = None
         for place, ink, code in zip(places, inks, codes, strict=True):
-            if _is_further(glyphs, place):
+            if ink == last and _is_further(glyphs, place):
                 numbers[place.at] = 0
             elif glyphs.text[place.at] != DROPPED:
                 start = place.run.start
                 if start not in fonts:
                     fonts[start] = _font_name(glyphs.textpage, glyphs.source[start])
                 numbers[place.at] = self._of(fonts[start], code, ink)
+            last = ink
         return numbers
 
     def _of(self, font: bytes, code: int, ink: Ink) -> int:
