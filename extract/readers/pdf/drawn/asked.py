@@ -31,6 +31,8 @@ class Place(NamedTuple):
 
 def change(glyphs: Glyphs, indices: list[int], decide: Callable[[Glyphs, Place, Ink], str | None]) -> list[str]:
     """Ask ``decide`` about each character; put there what it returns, unless None. Returns what was put."""
+    if not indices:
+        return []
     places = places_of(glyphs.runs, indices)
     new: dict[int, str] = {}
     for place, ink in zip(places, inks_of(glyphs, places), strict=True):

@@ -29,13 +29,17 @@ def drop_cut_text(glyphs: Glyphs, drawing: Drawing, view: View) -> None:
 
 
 def _left_over(glyphs: Glyphs) -> list[Run]:
-    """Runs of marks alone, and written ones that follow none and that none follows on their line."""
-    runs, text = glyphs.runs, glyphs.text
-    found = [run for run in runs if text[run.start] in MARKS and run.turn == 0 and _is_marks(text, run)]
+    """Runs of marks off the line of the text before them, and written ones that stand alone on their line."""
+    runs, text, found, base = glyphs.runs, glyphs.text, [], 0.0
     for nth, run in enumerate(runs):
+        if text[run.start] in MARKS and _is_marks(text, run):
+            if run.turn == 0 and abs(run.base - base) >= _LEVEL:
+                found.append(run)
+            continue
+        base = run.base
         if run.written and run.turn == 0:
             beside = (*runs[max(nth - 1, 0) : nth], *runs[nth + 1 : nth + 2])
-            found += [] if any(abs(run.base - other.base) < _LEVEL for other in beside) else [run]
+            found += [] if any(abs(base - other.base) < _LEVEL for other in beside) else [run]
     return found
 
 

@@ -44,15 +44,14 @@ def _tones_of_rings(glyphs: Glyphs) -> list[str]:
     dropped: dict[int, str] = {}
 
     def ring(glyphs: Glyphs, place: Place, ink: Ink) -> str | None:
-        at, before = place.at, place.before
-        if before < 0 or (glyphs.x0[before], glyphs.x1[before]) != (glyphs.x0[at], glyphs.x1[at]):
-            return None
-        letter = _ring(glyphs, place, ink)
+        letter = _ring(glyphs, place, ink) if place.before == place.at - 1 else None
         if letter:
-            dropped[before] = DROPPED
+            dropped[place.before] = DROPPED
         return letter
 
-    rings = change(glyphs, find(_WITH_TONE, glyphs.text), ring)
+    x0, x1 = glyphs.x0, glyphs.x1
+    same = [at for at in find(_WITH_TONE, glyphs.text) if x0[at - 1] == x0[at] and x1[at - 1] == x1[at]]
+    rings = change(glyphs, same, ring)
     put(glyphs, dropped)
     return rings
 
