@@ -22,7 +22,8 @@ def drop_cut_text(glyphs: Glyphs, drawing: Drawing, view: View) -> None:
         return
     objects, letters = list(drawing.order), list(text)
     for run in suspects:
-        own = clip_of(objects[run.order], view.matrix) if run.order < len(objects) else None
+        handle = objects[run.order] if run.order < len(objects) else 0
+        own = clip_of(handle, drawing.inside.get(handle, view.matrix)) if handle else None
         if own and not own[1] <= run.base <= own[3]:
             letters[run.start : run.end] = DROPPED * (run.end - run.start)
     glyphs.text = "".join(letters)
