@@ -176,6 +176,13 @@ def test_a_piece_that_runs_over_a_rule_is_cut_there():
     assert table[1][:2] == ["กกกกกกก", "กกก"]
 
 
+def test_a_word_that_hardly_sticks_out_of_its_cell_stays_whole():
+    page = PdfMaker().page().grid(XS, YS).table(XS, YS, [HEAD], ruled=False)
+    page.text(134, 160, "กกกกกกกกกก", size=12).text(196, 220, "ขขขขขขขขขข", size=12)
+    (table,) = tables(read(page))
+    assert [row[:2] for row in table[1:]] == [["กกกกกกกกกก", ""], ["", "ขขขขขขขขขข"]]
+
+
 MONTHS = ["ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค."]
 MONTH_XS = [40.0, 160.0, *(240.0 + 60 * n for n in range(5))]
 

@@ -11,11 +11,11 @@ from extract.readers.pdf.drawn.raw import Box
 from extract.readers.pdf.lines.headings import are_headings
 from extract.readers.pdf.lines.text import Piece, TextLine, pieces_to_lines
 from extract.readers.pdf.ruled.grid import Grid, cells_to_grid
+from extract.readers.pdf.ruled.overfull import is_torn, keep_words_whole
 
 _SLIVER = 15.0  # a column this narrow that no cell has to itself comes of rules that do not quite meet
 _SLIVER_ROW = 6.0
 _LEAST_FILLED = 0.1  # charts and drawings fill fewer of their cells
-_SEAM = 0.1  # em between letters of a word
 _LEAST_TORN, _TORN = 3, 0.15  # words that rules go through; of the lines
 _SEVERAL = 0.2  # of the rows hold several texts
 
@@ -192,9 +192,9 @@ def _fill(table: GridTable, glyphs: Glyphs, pieces: list[Piece]) -> list[Piece]:
             (first.pieces if first else spilled).append(piece)
             continue
         cut = _cut_piece(cell_at, glyphs, piece)
-        for cell, part in cut:
+        for cell, part in keep_words_whole(cut, glyphs):
             (cell.pieces if cell else spilled).append(part)
-        table.torn += sum(_is_torn(glyphs, left, right) for (_, left), (_, right) in pairwise(cut))
+        table.torn += sum(is_torn(glyphs, left, right) for (_, left), (_, right) in pairwise(cut))
     for cell in table.cells:
         if cell.pieces:
             cell.lines = pieces_to_lines(glyphs, cell.pieces)
@@ -228,13 +228,6 @@ def _cut_piece(cell_at: CellAt, glyphs: Glyphs, piece: Piece) -> list[tuple[Grid
             else:
                 cut.append((cell, Piece([(index, index + 1)], x0, x1, piece.base, piece.size, piece.turn)))
     return cut
-
-
-def _is_torn(glyphs: Glyphs, left: Piece, right: Piece) -> bool:
-    """A side of cells goes through a word."""
-    last, first = left.parts[-1][1] - 1, right.parts[0][0]
-    spaces = glyphs.text[last].isspace() or glyphs.text[first].isspace()
-    return not spaces and glyphs.from_[first] - glyphs.to[last] < _SEAM * right.size
 
 
 def _is_table(table: GridTable) -> bool:
