@@ -78,6 +78,16 @@ def test_other_places_of_a_glyph_outvote_a_misread_one(looks):
     assert lines_of(enciphered(1, times=4)) == [READ * 4]
 
 
+@pytest.mark.parametrize(("misread", "number"), [(1, "12"), (2, "1�")])
+def test_a_digit_that_is_read_as_another_too_is_none(looks, monkeypatch, misread: int, number: str):
+    """Of five readings of 2: one as another digit is outvoted, two are too many."""
+    monkeypatch.setitem(globals(), "TEXT", [f"{line} 12" for line in [*TEXT, TEXT[0]]])
+    monkeypatch.setitem(globals(), "NOISE", NOISE | {"1": "ę", "2": "Ę", " ": " "})
+    whole = [line.replace("ํา", "ำ") for line in TEXT]
+    looks.append([line.replace("12", "15") if nth < misread else line for nth, line in enumerate(whole)])
+    assert lines_of(enciphered(1)) == [[line.replace("12", number) for line in whole]]
+
+
 def test_a_page_of_letters_told_before_needs_no_picture(looks):
     looks.append(READ * 4)
     assert lines_of(enciphered(3, times=4)) == [turned(READ * 4, number) for number in range(3)]

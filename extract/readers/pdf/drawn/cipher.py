@@ -13,6 +13,7 @@ import regex
 
 from extract.readers.pdf.drawn.glyphs import DROPPED, UNKNOWN, Glyphs
 from extract.readers.pdf.drawn.shapes import Kind, Shapes
+from normalise.digits import to_arabic
 
 _UPPER, _LOWER = frozenset("ัิีึื็่้๊๋์ํ๎"), frozenset("ฺุู")
 _SARA_AM = regex.compile("([่-๋]?)ำ")
@@ -25,6 +26,7 @@ _BAND = 12  # places by which two readings of one line may slip
 _GAP, _UNLIKE, _LIKE, _SEEN = -0.7, -4.0, 0.2, 2.0
 _MAJORITY, _CLEAR = 0.5, 0.85  # of a shape's readings
 _TWIN = 0.1  # of its readings: more often, two letters may be drawn so
+_SAFE = 0.7  # of the readings of a digit
 _SURE = 3  # readings after which a shape is known without another look
 _AGREED, _TOLD, _KNOWN = 0.8, 0.9, 0.99
 _SOUND = 0.7  # of the letters told: those that the layer says too
@@ -112,11 +114,15 @@ class Cipher:
         return _LIKE + (_SEEN * votes[letter] / votes.total() - _LIKE if votes else 0.0)
 
     def _name(self, number: int, read: str) -> str | None:
-        """The letter of a shape; of one drawn for two letters alike, what was ``read`` at its place."""
+        """The letter of a shape; of one drawn for two letters alike, what was ``read`` at its place; of a digit that
+        was read as another too, nothing."""
         votes = self._votes.get(number)
         if not votes:
             return None
         letter, count = votes.most_common(1)[0]
+        if letter.isdigit() or read.isdigit():  # a number is no matter of majorities
+            alike = sum(votes[other] for other in votes if to_arabic(other) == to_arabic(letter))
+            return letter if alike >= _SAFE * votes.total() else None
         if count < _CLEAR * votes.total() and votes[read] >= max(_TWIN * votes.total(), 2):
             return read
         return letter if count > _MAJORITY * votes.total() else None
