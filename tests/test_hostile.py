@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import FrameType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import prongsai
@@ -210,6 +210,7 @@ WORDS = [
 
 
 @settings(max_examples=120)
+@example("การใช้อำนาจ2.<table>2.มาตรการ")
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map("".join))
 def test_any_words_of_reports_give_a_report(text: str):
     found = outcome((TITLE + text).encode())

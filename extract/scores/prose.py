@@ -176,7 +176,7 @@ def _values(match: regex.Match[str], state: _State, origin: Origin, offset: int)
         return offset + match.start(group), offset + match.end(group)
 
     if group := next((name for name in ("score", "behind", "bare", "paren") if match[name]), None):
-        value = float(match[group].replace(" ", ""))
+        value = float("".join(match[group].split()))
         if state.going and value < _LARGEST_CHANGE:
             yield _change(subject, state, state.going * value, origin, span(group))
         elif value > 100 or (group == "paren" and subject.scope == "overall"):
@@ -186,7 +186,7 @@ def _values(match: regex.Match[str], state: _State, origin: Origin, offset: int)
             state.newest = max(filter(None, (state.newest, state.year)), default=None)
             yield Found(subject, state.year, "score", value, None, origin, span(group))
     elif match["change"]:
-        value = float(match["change"].replace(" ", ""))
+        value = float("".join(match["change"].split()))
         yield _change(subject, state, _sign(match["direction"]) * value, origin, span("change"))
     if level := next((name for name in ("level", "graded", "graded_behind") if match[name]), None):
         yield Found(subject, state.scored or state.year, "rating", None, level_of(match[level]), origin, span(level))

@@ -10,8 +10,8 @@ from extract.levels import level_pattern
 from schemas.vocabulary import remembered
 from schemas.vocabulary.wording import first_of
 
-_NUMBER = r"\d{1,3}(?:\.\s?\d{1,4})?"
-_DECIMAL = r"\d{1,3}\.\s?\d{1,4}"
+_NUMBER = r"\d{1,3}(?:\.[^\S\n]?\d{1,4})?"
+_DECIMAL = r"\d{1,3}\.[^\S\n]?\d{1,4}"
 # At most six words: each may be the beginning of the next try, and a page of "คะแนน" would be tried without end.
 _LINK = r"\s*(?:เฉลี่ย|คิดเป็น|ที่ได้|ที่ได้รับ|เท่ากับ|อยู่ที่|ได้แก่|ได้รับ|ได้|คือ|เป็น|มี|คะแนน|ร้อยละ|=|:|-){0,6}\s*[(]?\s*"
 _DIRECTION = "เพิ่มขึ้น|สูงขึ้น|ดีขึ้น|ลดลง|ต่ำลง"
