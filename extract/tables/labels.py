@@ -10,13 +10,10 @@ from extract.tables.counting import is_item
 from schemas.document import Cell, Document, Line
 from schemas.trace import Span
 
-_LABEL = regex.compile(
-    r"[\s*#•●▪◦➢-]*(?:[(]?\d{1,2}(?:\.\d{1,2})*[.)]*\s*)?(?P<label>\p{Thai}[^:：\n]{1,38}?)\s*[*]*\s*[:：][\s*]*(?P<value>.*)"
-)
+_LEAD = r"[\s*#•●▪◦➢-]*(?:[(]?\d{1,2}(?:\.\d{1,2})*[.)]*\s*)?"  # marks and numbers before a label
+_LABEL = regex.compile(_LEAD + r"(?P<label>\p{Thai}[^:：\n]{1,38}?)\s*[*]*\s*[:：][\s*]*(?P<value>.*)")
 # A label without a colon: a list stands below it, or behind a blank what it asks for in few words.
-_BARE = regex.compile(
-    r"[\s*#•●▪◦➢-]*(?:[(]?\d{1,2}(?:\.\d{1,2})*[.)]*\s*)?(?P<label>\p{Thai}[^:：\n\s]{3,38})(?P<value>(?:[ \t]+\S.*)?)"
-)
+_BARE = regex.compile(_LEAD + r"(?P<label>\p{Thai}[^:：\n\s]{3,38})(?P<value>(?:[ \t]+\S.*)?)")
 _BRIEF = frozenset({"responsible", "period", "budget"})
 _COUNTED = re.compile(r"(?P<label>\D+?)\s*(?:ที่\s*)?(?P<no>\d{1,2})")
 LISTS = frozenset({"steps", "results", "outcomes", "issues", "recommendations", "follow_up", "responsible"})

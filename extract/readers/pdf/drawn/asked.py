@@ -6,9 +6,8 @@ from typing import NamedTuple
 import regex
 
 from extract.readers.pdf.drawn.glyphs import Glyphs, Run
-from extract.readers.pdf.drawn.raw import Box, Matrix, Memory, drain, each_char
-
-_POINTS, _BOXES = Memory("d", 2), Memory("d", 4)
+from extract.readers.pdf.drawn.raw import Box, Matrix
+from extract.readers.pdf.drawn.runs import read_inks, read_origins
 
 
 class Ink(NamedTuple):
@@ -61,12 +60,8 @@ def places_of(runs: list[Run], indices: list[int]) -> list[Place]:
 
 
 def inks_of(glyphs: Glyphs, places: list[Place]) -> list[Ink]:
-    count, indices = len(places), [glyphs.source[place.at] for place in places]
-    points, boxes = _POINTS.addresses(count), _BOXES.addresses(count)
-    drain(each_char("FPDFText_GetCharOrigin", glyphs.textpage, indices, points, _beside(points, 1)))
-    sides = [_beside(boxes, side) for side in range(4)]
-    drain(each_char("FPDFText_GetCharBox", glyphs.textpage, indices, *sides))
-    origins, flat = iter(_POINTS.read(count)), iter(_BOXES.read(count))
+    indices = [glyphs.source[place.at] for place in places]
+    origins, flat = iter(read_origins(glyphs.textpage, indices)), iter(read_inks(glyphs.textpage, indices))
     inks, matrix = [], glyphs.matrix
     turned = matrix[0] <= 0
     for place, x, y, left, right, low, high in zip(places, origins, origins, flat, flat, flat, flat, strict=False):
@@ -83,11 +78,6 @@ def _as_displayed(matrix: Matrix, left: float, low: float, right: float, high: f
     a, b, c, d, _, _ = matrix
     xs, ys = (a * left + c * low, a * right + c * high), (-b * left - d * low, -b * right - d * high)
     return min(xs), min(ys), max(xs), max(ys)
-
-
-def _beside(addresses: range, number: int) -> range:
-    """Addresses so many doubles further on."""
-    return range(addresses.start + 8 * number, addresses.stop + 8 * number, addresses.step)
 
 
 def put(glyphs: Glyphs, new: dict[int, str]) -> None:

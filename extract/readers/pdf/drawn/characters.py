@@ -11,7 +11,7 @@ from operator import ne
 from extract.readers.pdf.drawn.glyphs import DROPPED, MARKS, UNKNOWN, Glyphs, to_content_order
 from extract.readers.pdf.drawn.objects import Drawing
 from extract.readers.pdf.drawn.raw import Memory, drain, each_char, pdfium
-from extract.readers.pdf.drawn.runs import read_runs, widen_written
+from extract.readers.pdf.drawn.runs import read_inks, read_runs, widen_written
 from extract.readers.pdf.drawn.turned import measure_turned, place_written
 from extract.readers.pdf.drawn.view import View
 from schemas.errors import LimitExceeded
@@ -27,7 +27,6 @@ _NUMBERS = _WRITTEN | str.maketrans(dict.fromkeys(_CONTROLS, UNKNOWN))
 _NUMBERED = re.compile(f"[{_CONTROLS}]")
 _BREAK = re.compile(r"(?<!\r)\n|\r(?!\n)|\t")  # the ends of lines that pdfium makes up are of two
 _LEAST_INK = 1.0  # points high
-_INKS = Memory("d", 4)
 
 
 def read_glyphs(textpage: int, view: View, drawing: Drawing, limit: int) -> Glyphs:
@@ -73,10 +72,7 @@ def _without_drawn_breaks(textpage: int, text: str) -> str:
     breaks = [match.start() for match in _BREAK.finditer(text)]
     if not breaks:
         return text
-    at = _INKS.addresses(len(breaks))
-    sides = (range(at.start + 8 * side, at.stop + 8 * side, at.step) for side in range(4))
-    drain(each_char("FPDFText_GetCharBox", textpage, breaks, *sides))
-    flat, letters = _INKS.read(len(breaks)), list(text)
+    flat, letters = read_inks(textpage, breaks), list(text)
     for place, low, high in zip(breaks, flat[2::4], flat[3::4], strict=True):
         if high - low > _LEAST_INK:
             letters[place] = UNKNOWN

@@ -23,7 +23,7 @@ _MAI_EK_WIDTH = 0.14  # ่ is a stroke; ้ is wider
 def name_beside_rings(glyphs: Glyphs) -> int:
     """Give the strokes and tone marks beside rings their letters; return how many strokes there are."""
     places = places_of(glyphs.runs, find(_BESIDE, glyphs.text))
-    rings = [place for place, ink in zip(places, inks_of(glyphs, places), strict=True) if _is_ring(ink)]
+    rings = [place for place, ink in zip(places, inks_of(glyphs, places), strict=True) if is_ring(ink)]
     if not rings:
         return 0
     text, count = glyphs.text, len(glyphs.text)
@@ -44,7 +44,8 @@ def name_beside_rings(glyphs: Glyphs) -> int:
     return strokes
 
 
-def _is_ring(ink: Ink) -> bool:
+def is_ring(ink: Ink) -> bool:
+    """The ink of a nikhahit, by its height and size alone."""
     return ink.low > _FLOOR and max(ink.width, ink.height) < _SIDE
 
 

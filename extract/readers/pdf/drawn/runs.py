@@ -9,7 +9,7 @@ from extract.readers.pdf.drawn.raw import Memory, drain, each_char, object_bound
 from extract.readers.pdf.drawn.view import View
 
 _RUNS_ON = 0.12  # em: objects with less than a space between them
-_ORIGINS, _MATRICES = Memory("d", 2), Memory("f", 6)
+_ORIGINS, _INKS, _MATRICES = Memory("d", 2), Memory("d", 4), Memory("f", 6)
 Bound = tuple[int, int, int]  # the glyphs [start, end) of a text object, and its handle
 
 
@@ -81,6 +81,14 @@ def read_origins(textpage: int, indices: list[int]) -> list[float]:
     at = _ORIGINS.addresses(len(indices))
     drain(each_char("FPDFText_GetCharOrigin", textpage, indices, at, range(at.start + 8, at.stop + 8, 16)))
     return _ORIGINS.read(len(indices))
+
+
+def read_inks(textpage: int, indices: list[int]) -> list[float]:
+    """Left, right, low and high of the ink of glyphs, one after another, in page space."""
+    at = _INKS.addresses(len(indices))
+    sides = (range(at.start + 8 * side, at.stop + 8 * side, at.step) for side in range(4))
+    drain(each_char("FPDFText_GetCharBox", textpage, indices, *sides))
+    return _INKS.read(len(indices))
 
 
 def _written_runs(textpage: int, bounds: list[Bound]) -> dict[int, int]:

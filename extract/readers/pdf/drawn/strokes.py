@@ -10,7 +10,7 @@ import regex
 
 from extract.readers.pdf.drawn.asked import Ink, Place, change, find, inks_of, places_of, put
 from extract.readers.pdf.drawn.glyphs import DROPPED, MARKS, UNKNOWN, Glyphs
-from extract.readers.pdf.drawn.rings import name_beside_rings
+from extract.readers.pdf.drawn.rings import is_ring, name_beside_rings
 
 _RING = regex.compile(r"ำ(?=[^ก-ฮ\s]?[า\ufffd])")
 _WITH_TONE = regex.compile(r"[่-๋]\K[^ก-ฮา\s](?=[^ก-ฮ\s]?[า\ufffd])")
@@ -19,7 +19,6 @@ _UNKNOWN = regex.compile(UNKNOWN)
 _NOT_AFTER = frozenset("ะาๅำเแโใไๆฯ \0")  # no า follows one of these
 
 # Shares of the font size; heights are above the baseline.
-_FLOOR, _SIDE = 0.3, 0.32  # of a ring: as high up, and neither side longer
 _LEVEL = 0.08  # a stroke stands on the baseline
 _SAME = 0.012  # two drawings of one glyph
 _ALIKE = 0.1  # an า of one font and that of another, or of its bold
@@ -36,7 +35,7 @@ def mend_strokes(glyphs: Glyphs) -> tuple[int, int]:
 
 
 def _ring(_glyphs: Glyphs, _place: Place, ink: Ink) -> str | None:
-    return "ํ" if ink.low > _FLOOR and max(ink.width, ink.height) < _SIDE else None
+    return "ํ" if is_ring(ink) else None
 
 
 def _tones_of_rings(glyphs: Glyphs) -> list[str]:
