@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extract.tables.columns import assign_roles, heading_of, is_measure_header
 from extract.tables.counting import counts_on, is_item, may_stand_below
-from extract.tables.labels import LISTS, Field, bare_field, line_field
+from extract.tables.labels import LISTS, MEASURE, Field, bare_field, line_field
 from extract.tables.numbering import reads_as_section
 from extract.tables.sheet import Row, Sheet
 from extract.tables.titled import titles_of_forms
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _MOST_BELOW = 3  # lines of a value that run on below
 _WRAPS = 60  # characters: a line as long may run on below
-MEASURE = "มาตรการ"  # the label of a measure that has none
 _LEAST_FIELDS = 3
 
 

@@ -14,6 +14,7 @@ _LEAD = r"[\s*#•●▪◦➢-]*(?:[(]?\d{1,2}(?:\.\d{1,2})*[.)]*\s*)?"  # mark
 _LABEL = regex.compile(_LEAD + r"(?P<label>\p{Thai}[^:：\n]{1,38}?)\s*[*]*\s*[:：][\s*]*(?P<value>.*)")
 # A label without a colon: a list stands below it, or behind a blank what it asks for in few words.
 _BARE = regex.compile(_LEAD + r"(?P<label>\p{Thai}[^:：\n\s]{3,38})(?P<value>(?:[ \t]+\S.*)?)")
+MEASURE = "มาตรการ"  # the label of a measure that has none
 _BRIEF = frozenset({"responsible", "period", "budget"})
 _COUNTED = re.compile(r"(?P<label>\D+?)\s*(?:ที่\s*)?(?P<no>\d{1,2})")
 LISTS = frozenset({"steps", "results", "outcomes", "issues", "recommendations", "follow_up", "responsible"})

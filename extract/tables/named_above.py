@@ -7,6 +7,7 @@ cell merged over the rows it stands above.
 import re
 
 from extract.tables.columns import heading_of
+from extract.tables.labels import MEASURE
 from extract.tables.rows import section_of
 from extract.tables.sheet import Row, Sheet
 from schemas.document import Cell, Document
@@ -15,7 +16,6 @@ from schemas.trace import Span
 _NAME = re.compile(r"[\s*#•-]*(?:มาตรการ|โครงการ|กิจกรรม)\s?(?:ที่\s?)?\d{1,2}(?!\d)[\s.:)]*[^\s\d.,)].*", re.DOTALL)
 _NO_NAME = re.compile(r"คะแนน|ร้อยละ|ดังนี้|ดังต่อไปนี้|ดังตาราง|มีรายละเอียด")
 _LONGEST = 240  # characters of a name
-_LABEL = "มาตรการ"
 
 
 def name_above_steps(document: Document, sheet: Sheet) -> None:
@@ -34,7 +34,7 @@ def name_above_steps(document: Document, sheet: Sheet) -> None:
         sheet.context = sheet.context[:-1]
     sheet.rows = _with_names([(row, span) for row, span in named if span])
     sheet.header = [[Cell(((row[0].spans[0][0],) * 2,)), *row] for row in sheet.header]
-    sheet.labels, sheet.heads = [_LABEL, *sheet.labels], [[_LABEL], *sheet.heads]
+    sheet.labels, sheet.heads = [MEASURE, *sheet.labels], [[MEASURE], *sheet.heads]
     sheet.roles = [
         "measure",
         *("steps" if n == steps else None if r == "seq" else r for n, r in enumerate(sheet.roles)),

@@ -1,8 +1,8 @@
 """Measures written as forms in tables: one field a row, its label on the left ("ผู้รับผิดชอบ | กองคลัง"), or several."""
 
 from extract.tables.columns import heading_of
-from extract.tables.forms import MEASURE, Form, form_to_sheet
-from extract.tables.labels import Field, field_of
+from extract.tables.forms import Form, form_to_sheet
+from extract.tables.labels import MEASURE, Field, field_of
 from extract.tables.sheet import Sheet
 from extract.tables.titled import names_measure
 from schemas.document import Cell, Document, Table

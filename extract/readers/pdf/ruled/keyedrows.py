@@ -6,13 +6,13 @@ import regex
 
 from extract.readers.pdf.drawn.glyphs import Glyphs
 from extract.readers.pdf.lines.text import TextLine
-from extract.readers.pdf.ruled.tables import GridCell, GridTable, rebuild
+from extract.readers.pdf.ruled.tables import GridCell, GridTable
+from extract.readers.pdf.ruled.tallrows import cut_across
 
 _NUMBER = regex.compile(r"\s*[(]?([0-9๐-๙]{1,3})[.)]?\s*")
 _KEY_COLUMNS = 2  # numbers stand in one of the first
 _LEAST_BESIDE = 2  # cells with a text at the height of each number
 _SAME_LINE = 0.4  # em
-_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def part_keyed_rows(table: GridTable, glyphs: Glyphs) -> GridTable:
@@ -23,19 +23,13 @@ def part_keyed_rows(table: GridTable, glyphs: Glyphs) -> GridTable:
             if key.row == row and key.row_end == row + 1 and len(key.lines) > 1 and _counts(key.lines):
                 parted |= _part(table.owner[row], key)
                 break
-    if not parted:
-        return table
-    boxes = []
-    for cell in table.cells:
-        x0, top, x1, bottom = cell.box
-        boxes += [(x0, low, x1, high) for low, high in pairwise([top, *parted.get(id(cell), []), bottom])]
-    return rebuild(table, boxes, glyphs)
+    return cut_across(table, parted, glyphs)
 
 
 def _counts(lines: list[TextLine]) -> bool:
     """Nothing but numbers, each the next of the one above."""
     found = [_NUMBER.fullmatch(line.text) for line in lines]
-    numbers = [int(match[1].translate(_DIGITS)) for match in found if match]
+    numbers = [int(match[1]) for match in found if match]
     return len(numbers) == len(lines) and all(b == a + 1 for a, b in pairwise(numbers))
 
 

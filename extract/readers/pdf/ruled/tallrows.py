@@ -27,13 +27,18 @@ def part_tall_rows(table: GridTable, glyphs: Glyphs) -> GridTable:
     if not head or not 0 < len(rows) <= _MOST_BODY_ROWS + sections or len(table.owner[0]) < _LEAST_COLUMNS:
         return table
     cuts = {row: levels for row in rows if (levels := _levels(table, row, alone=len(rows) == 1))}
-    if not cuts:
+    whole = {id(cell): cuts[cell.row] for cell in table.cells if cell.row in cuts and cell.row_end == cell.row + 1}
+    return cut_across(table, whole, glyphs)
+
+
+def cut_across(table: GridTable, levels: dict[int, list[float]], glyphs: Glyphs) -> GridTable:
+    """The table with cells, by their identity, cut at levels; as it was where there are none."""
+    if not levels:
         return table
     boxes = []
     for cell in table.cells:
         x0, top, x1, bottom = cell.box
-        levels = [top, *(cuts.get(cell.row, []) if cell.row_end == cell.row + 1 else []), bottom]
-        boxes += [(x0, low, x1, high) for low, high in pairwise(levels)]
+        boxes += [(x0, low, x1, high) for low, high in pairwise([top, *levels.get(id(cell), []), bottom])]
     return rebuild(table, boxes, glyphs)
 
 
